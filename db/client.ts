@@ -1,0 +1,50 @@
+/** The database of this process: one connection, opened on first use, shared between all copies of this module. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import * as schema from './schema.ts'
+
+export type Db = ReturnType<typeof openDatabase>
+
+/** Opens (and creates) the database file. `synchronous=FULL`: what was acknowledged survives a power cut. */
+export function openDatabase(file: string) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const sqlite = new Database(file)
+  for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'busy_timeout=5000', 'foreign_keys=ON']) {
+    sqlite.pragma(pragma)
+  }
+  return drizzle(sqlite, { schema })
+}
+
+/** Brings the schema up to date. A lock of its own makes a second process wait, then find nothing to do. */
+export function migrateDatabase(database: Db, folder: string): void {
+  const lock = new Database(path.join(folder, 'migration.lock'), { timeout: 60_000 })
+  lock.exec('BEGIN EXCLUSIVE')
+  try {
+    migrate(database, { migrationsFolder: path.join(process.cwd(), 'db/migrations') })
+  } finally {
+    lock.close()
+  }
+}
+
+const shared = globalThis as { [key: symbol]: Db | undefined }
+const key = Symbol.for('slipway.db')
+
+/** Next loads this module more than once in a process, so the handle hangs on globalThis. */
+export function db(): Db {
+  shared[key] ??= openMigrated(path.resolve(process.env.SLIPWAY_DATA ?? 'data'))
+  return shared[key]
+}
+
+function openMigrated(folder: string): Db {
+  const database = openDatabase(path.join(folder, 'slipway.db'))
+  migrateDatabase(database, folder)
+  return database
+}
+
+/** Gives tests a database of their own. */
+export function useDatabase(database: Db | undefined): void {
+  shared[key] = database
+}

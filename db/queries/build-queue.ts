@@ -1,0 +1,103 @@
+/** The builder's side of the queue. It acts for everyone; people's side is in builds.ts. */
+import { asc, eq } from 'drizzle-orm'
+import type { Diagnosis } from '#lib/builds/diagnosis.ts'
+import { canMove, type Verdict } from '#lib/builds/state.ts'
+import type { BuildSpec, InstalledPackage } from '#lib/images/types.ts'
+import { db } from '../client.ts'
+import { builds, images, installedPackages } from '../schema.ts'
+
+export type Job = { id: number; number: number; imageName: string; spec: BuildSpec; startedAt: number }
+
+export type Outcome = {
+  state: Verdict
+  diagnosis: Diagnosis | null
+  log: { lines: number; bytes: number; sha256: string }
+  published: { reference: string; digest: string; packages: InstalledPackage[] } | null
+}
+
+const job = {
+  id: builds.id,
+  number: builds.number,
+  imageName: images.name,
+  spec: builds.spec,
+  startedAt: builds.startedAt,
+}
+
+/** Takes the oldest queued build, if any. `BEGIN IMMEDIATE`: two builders never take the same one. */
+export function claimBuild(): Job | null {
+  return db().transaction(
+    () => {
+      const queued = db()
+        .select({ id: builds.id })
+        .from(builds)
+        .where(eq(builds.state, 'queued'))
+        .orderBy(asc(builds.id))
+        .limit(1)
+        .get()
+      if (!queued) return null
+      db()
+        .update(builds)
+        .set({ state: 'running', startedAt: Date.now() })
+        .where(eq(builds.id, queued.id))
+        .run()
+      return jobs(eq(builds.id, queued.id))[0] ?? null
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+/** Builds that some builder started and nobody has ended yet. */
+export function listRunningJobs(): Job[] {
+  return jobs(eq(builds.state, 'running'))
+}
+
+/** Whether a person asked for the build to end, or the image and the build were deleted. */
+export function isCancelRequested(id: number): boolean {
+  const row = db().select({ at: builds.cancelRequestedAt }).from(builds).where(eq(builds.id, id)).get()
+  return !row || row.at !== null
+}
+
+/** Remembers what the base was when the build began. */
+export function recordBase(id: number, baseDigest: string): void {
+  db().update(builds).set({ baseDigest }).where(eq(builds.id, id)).run()
+}
+
+/** Ends a running build, once. A success publishes its image in the same transaction. */
+export function finishBuild(id: number, outcome: Outcome): void {
+  db().transaction(
+    () => {
+      const row = db().select().from(builds).where(eq(builds.id, id)).get()
+      if (!row || !canMove(row.state, outcome.state)) return
+      const { state, diagnosis, log, published } = outcome
+      const figures = { logLines: log.lines, logBytes: log.bytes, logSha256: log.sha256 }
+      const { reference = null, digest = null } = published ?? {}
+      const ended = { state, diagnosis, reference, digest, finishedAt: Date.now(), ...figures }
+      db().update(builds).set(ended).where(eq(builds.id, id)).run()
+      if (published) publish(row.imageId, id, published)
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+function publish(imageId: number, buildId: number, published: NonNullable<Outcome['published']>) {
+  const { reference, digest, packages } = published
+  const image = { reference, digest, publishedBuildId: buildId, updatedAt: Date.now() }
+  db().update(images).set(image).where(eq(images.id, imageId)).run()
+  for (const item of packages) {
+    db()
+      .insert(installedPackages)
+      .values({ buildId, ...item })
+      .onConflictDoNothing()
+      .run()
+  }
+}
+
+function jobs(where: ReturnType<typeof eq>): Job[] {
+  const rows = db()
+    .select(job)
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .where(where)
+    .all()
+  return rows.map((row) => ({ ...row, startedAt: row.startedAt ?? 0 }))
+}

@@ -1,0 +1,127 @@
+/** Builds as people see and ask for them. */
+import { and, desc, eq, isNull, lt, max, sql } from 'drizzle-orm'
+import { allow, canManageImage, type Viewer } from '#lib/access.ts'
+import type { Diagnosis } from '#lib/builds/diagnosis.ts'
+import type { BuildState } from '#lib/builds/state.ts'
+import type { BuildSpec, ImageType } from '#lib/images/types.ts'
+import { db } from '../client.ts'
+import { builds, images, users } from '../schema.ts'
+import { isManagedBy } from './visibility.ts'
+
+export type BuildSummary = {
+  id: number
+  number: number
+  state: BuildState
+  imageName: string
+  displayName: string
+  requestedBy: string
+  requestedAt: number
+  startedAt: number | null
+  finishedAt: number | null
+  cancelRequestedAt: number | null
+}
+
+export type BuildDetail = BuildSummary & {
+  imageType: ImageType
+  spec: BuildSpec
+  cancelRequestedBy: string | null
+  queuePosition: number | null
+  baseDigest: string | null
+  reference: string | null
+  digest: string | null
+  diagnosis: Diagnosis | null
+  logLines: number | null
+  logBytes: number | null
+  logSha256: string | null
+}
+
+const summary = {
+  id: builds.id,
+  number: builds.number,
+  state: builds.state,
+  imageName: images.name,
+  displayName: images.displayName,
+  requestedBy: users.name,
+  requestedAt: builds.requestedAt,
+  startedAt: builds.startedAt,
+  finishedAt: builds.finishedAt,
+  cancelRequestedAt: builds.cancelRequestedAt,
+}
+
+/** Queues a build of an image from a snapshot of its spec. Call inside a transaction. Returns the build's id. */
+export function insertBuild(viewer: Viewer, { imageId, spec }: { imageId: number; spec: BuildSpec }): number {
+  const last = db()
+    .select({ number: max(builds.number) })
+    .from(builds)
+    .where(eq(builds.imageId, imageId))
+    .get()
+  const values = { imageId, spec, number: (last?.number ?? 0) + 1, requestedBy: viewer.userId }
+  return db()
+    .insert(builds)
+    .values({ ...values, state: 'queued', requestedAt: Date.now() })
+    .returning({ id: builds.id })
+    .get().id
+}
+
+/** The newest builds of images that the viewer manages, at most 100. */
+export function listBuilds(viewer: Viewer): BuildSummary[] {
+  return db()
+    .select(summary)
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .innerJoin(users, eq(users.id, builds.requestedBy))
+    .where(isManagedBy(viewer))
+    .orderBy(desc(builds.id))
+    .limit(100)
+    .all()
+}
+
+/** One build, or null where there is none. Throws AccessDenied for a viewer who does not manage its image. */
+export function getBuild(viewer: Viewer, id: number): BuildDetail | null {
+  const row = db()
+    .select({ summary, build: builds, imageType: images.type, ownerGroupId: images.ownerGroupId })
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .innerJoin(users, eq(users.id, builds.requestedBy))
+    .where(eq(builds.id, id))
+    .get()
+  if (!row) return null
+  allow(canManageImage(viewer, row), 'see this build')
+  const { spec, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 } = row.build
+  const facts = { spec, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 }
+  const cancelRequestedBy = userName(row.build.cancelRequestedBy)
+  const queuePosition = row.build.state === 'queued' ? positionOf(id) : null
+  return { ...row.summary, imageType: row.imageType, ...facts, cancelRequestedBy, queuePosition }
+}
+
+/**
+ * Records that someone wants a build to end; the builder stops it. A queued build ends here and now.
+ * Returns whether there was still something to cancel.
+ */
+export function requestCancel(viewer: Viewer, id: number): boolean {
+  const build = getBuild(viewer, id)
+  if (!build) return false
+  const asked = { cancelRequestedAt: Date.now(), cancelRequestedBy: viewer.userId }
+  return db().transaction(
+    () => {
+      const queued = and(eq(builds.id, id), eq(builds.state, 'queued'))
+      const ended = { ...asked, state: 'cancelled' as const, finishedAt: asked.cancelRequestedAt }
+      if (db().update(builds).set(ended).where(queued).run().changes) return true
+      const running = and(eq(builds.id, id), eq(builds.state, 'running'), isNull(builds.cancelRequestedAt))
+      return db().update(builds).set(asked).where(running).run().changes === 1
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+function userName(id: number | null): string | null {
+  if (id === null) return null
+  return db().select({ name: users.name }).from(users).where(eq(users.id, id)).get()?.name ?? null
+}
+
+/** 1 is next. */
+function positionOf(id: number): number {
+  const ahead = and(eq(builds.state, 'queued'), lt(builds.id, id))
+  const row = db().select({ count: sql<number>`count(*)` }).from(builds).where(ahead).get()
+  return (row?.count ?? 0) + 1
+}

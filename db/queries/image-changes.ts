@@ -1,0 +1,69 @@
+/** Adding images. One transaction each: the image, its groups and its first build, or nothing. */
+import { allow, canCreateSystemImage, type Viewer } from '#lib/access.ts'
+import { imageNameFrom } from '#lib/images/name.ts'
+import type { BuildSpec, ImageType } from '#lib/images/types.ts'
+import { db } from '../client.ts'
+import { imageGroups, images } from '../schema.ts'
+import { insertBuild } from './builds.ts'
+import { isNameTaken } from './images.ts'
+
+type NewImage = {
+  displayName: string
+  description: string
+  type: ImageType
+  pullSecretId: number | null
+  isGlobal: boolean
+  groupIds: number[]
+}
+export type NewExistingImage = NewImage & {
+  reference: string
+  gpuReference: string | null
+  digest: string | null
+}
+export type NewCustomImage = NewImage & { spec: BuildSpec }
+
+/** Thrown when another image took the display name first. */
+export class NameTaken extends Error {
+  override name = 'NameTaken'
+}
+
+/** Adds an image that exists in a registry; it is ready at once. Returns its image name. */
+export function insertExistingImage(viewer: Viewer, image: NewExistingImage): string {
+  allow(canCreateSystemImage(viewer), 'add system images')
+  const { reference, gpuReference, digest } = image
+  return db().transaction(
+    () => insertImage(viewer, image, { source: 'existing', reference, gpuReference, digest }).name,
+    { behavior: 'immediate' },
+  )
+}
+
+/** Adds an image to be built and queues its first build. Returns both ids. */
+export function insertCustomImage(viewer: Viewer, image: NewCustomImage): { name: string; buildId: number } {
+  allow(canCreateSystemImage(viewer), 'add system images')
+  return db().transaction(
+    () => {
+      const { id, name } = insertImage(viewer, image, { source: 'custom' })
+      return { name, buildId: insertBuild(viewer, { imageId: id, spec: image.spec }) }
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+type Origin = Pick<typeof images.$inferInsert, 'source' | 'reference' | 'gpuReference' | 'digest'>
+
+function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
+  const { displayName, description, type, pullSecretId, isGlobal, groupIds } = image
+  if (isNameTaken('displayName', displayName)) throw new NameTaken(`“${displayName}” is taken.`)
+  const name = imageNameFrom(displayName, (candidate) => isNameTaken('name', candidate))
+  const now = Date.now()
+  const row = { name, displayName, description, type, pullSecretId, isGlobal, ...origin }
+  const { id } = db()
+    .insert(images)
+    .values({ ...row, createdBy: viewer.userId, createdAt: now, updatedAt: now })
+    .returning({ id: images.id })
+    .get()
+  if (!isGlobal) {
+    for (const groupId of groupIds) db().insert(imageGroups).values({ imageId: id, groupId }).run()
+  }
+  return { id, name }
+}

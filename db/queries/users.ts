@@ -1,0 +1,89 @@
+/** People, as their sign-in provider describes them. */
+import { eq, sql } from 'drizzle-orm'
+import type { GroupRole, Viewer } from '#lib/access.ts'
+import { db } from '../client.ts'
+import { groups, memberships, users } from '../schema.ts'
+
+/** What a token said about a person. `managed` are names of groups, a subset of `groups`. */
+export type Claims = {
+  issuer: string
+  subject: string
+  name: string
+  email: string | null
+  isAdministrator: boolean
+  groups: string[]
+  managed: string[]
+}
+
+export type KnownUser = { viewer: Viewer; claimsAt: number; sealedRefreshToken: string | null }
+
+/** Records a sign-in or a refresh of the claims; groups become exactly those named. Returns the user's id. */
+export function saveClaims(
+  claims: Claims,
+  token: { sealedRefreshToken: string | null; isSignIn: boolean },
+): number {
+  return db().transaction(
+    () => {
+      const id = saveUser(claims, token)
+      db().delete(memberships).where(eq(memberships.userId, id)).run()
+      for (const name of new Set(claims.groups)) {
+        const role: GroupRole = claims.managed.includes(name) ? 'manager' : 'member'
+        db()
+          .insert(memberships)
+          .values({ userId: id, groupId: saveGroup(name), role })
+          .run()
+      }
+      return id
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+/** A user with groups, or null for an id that is not known (any more). */
+export function getUser(id: number): KnownUser | null {
+  const row = db().select().from(users).where(eq(users.id, id)).get()
+  if (!row) return null
+  const mine = db()
+    .select({ id: groups.id, name: groups.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(groups, eq(groups.id, memberships.groupId))
+    .where(eq(memberships.userId, id))
+    .orderBy(groups.name)
+    .all()
+  const { name, email, isAdministrator, claimsAt } = row
+  const viewer = { userId: id, name, email, isAdministrator, groups: mine }
+  return { viewer, claimsAt, sealedRefreshToken: row.refreshToken }
+}
+
+/** Takes everything from a person whose provider no longer vouches for them, until the next sign-in. */
+export function revokeClaims(id: number): void {
+  db().transaction(() => {
+    db().delete(memberships).where(eq(memberships.userId, id)).run()
+    db()
+      .update(users)
+      .set({ isAdministrator: false, refreshToken: null, claimsAt: 0 })
+      .where(eq(users.id, id))
+      .run()
+  })
+}
+
+function saveUser(claims: Claims, token: { sealedRefreshToken: string | null; isSignIn: boolean }): number {
+  const now = Date.now()
+  const { issuer, subject, name, email, isAdministrator } = claims
+  const facts = { name, email, isAdministrator, claimsAt: now, refreshToken: token.sealedRefreshToken }
+  return db()
+    .insert(users)
+    .values({ issuer, subject, ...facts, lastSignInAt: now, createdAt: now })
+    .onConflictDoUpdate({
+      target: [users.issuer, users.subject],
+      set: { ...facts, lastSignInAt: token.isSignIn ? now : sql`${users.lastSignInAt}` },
+    })
+    .returning({ id: users.id })
+    .get().id
+}
+
+function saveGroup(name: string): number {
+  const known = db().select({ id: groups.id }).from(groups).where(eq(groups.name, name)).get()
+  if (known) return known.id
+  return db().insert(groups).values({ name, createdAt: Date.now() }).returning({ id: groups.id }).get().id
+}

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Diagnosis } from '../lib/builds/diagnosis.ts'
+import { buildStates } from '../lib/builds/state.ts'
+import type { BuildSpec } from '../lib/images/types.ts'
+import { imageSources, imageTypes, packageManagers } from '../lib/images/types.ts'
+
+/** Milliseconds since 1970, as Date.now() gives them. */
+const time = (name: string) => integer(name)
+const flag = (name: string) => integer(name, { mode: 'boolean' })
+
+export const users = sqliteTable(
+  'users',
+  {
+    id: integer('id').primaryKey(),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    name: text('name').notNull(),
+    email: text('email'),
+    isAdministrator: flag('is_administrator').notNull(),
+    claimsAt: time('claims_at').notNull(),
+    refreshToken: text('refresh_token'),
+    lastSignInAt: time('last_sign_in_at').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [uniqueIndex('users_identity').on(table.issuer, table.subject)],
+)
+
+export const groups = sqliteTable('groups', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  createdAt: time('created_at').notNull(),
+})
+
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    userId: integer('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    groupId: integer('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['member', 'manager'] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.groupId] }),
+    index('memberships_group').on(table.groupId),
+  ],
+)
+
+export const pullSecrets = sqliteTable('pull_secrets', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  registry: text('registry').notNull(),
+  username: text('username').notNull(),
+  sealedPassword: text('sealed_password').notNull(),
+  createdBy: integer('created_by')
+    .notNull()
+    .references(() => users.id),
+  createdAt: time('created_at').notNull(),
+})
+
+export const images = sqliteTable(
+  'images',
+  {
+    id: integer('id').primaryKey(),
+    name: text('name').notNull().unique(),
+    displayName: text('display_name').notNull().unique(),
+    description: text('description').notNull(),
+    type: text('type', { enum: imageTypes }).notNull(),
+    source: text('source', { enum: imageSources }).notNull(),
+    reference: text('reference'),
+    gpuReference: text('gpu_reference'),
+    digest: text('digest'),
+    publishedBuildId: integer('published_build_id'),
+    pullSecretId: integer('pull_secret_id').references(() => pullSecrets.id),
+    isGlobal: flag('is_global').notNull(),
+    ownerGroupId: integer('owner_group_id').references(() => groups.id),
+    createdBy: integer('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  () => [check('existing_has_reference', sql`source <> 'existing' OR reference IS NOT NULL`)],
+)
+
+export const imageGroups = sqliteTable(
+  'image_groups',
+  {
+    imageId: integer('image_id')
+      .notNull()
+      .references(() => images.id, { onDelete: 'cascade' }),
+    groupId: integer('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.imageId, table.groupId] }),
+    index('image_groups_group').on(table.groupId),
+  ],
+)
+
+export const builds = sqliteTable(
+  'builds',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    imageId: integer('image_id')
+      .notNull()
+      .references(() => images.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    state: text('state', { enum: buildStates }).notNull(),
+    spec: text('spec', { mode: 'json' }).$type<BuildSpec>().notNull(),
+    requestedBy: integer('requested_by')
+      .notNull()
+      .references(() => users.id),
+    requestedAt: time('requested_at').notNull(),
+    startedAt: time('started_at'),
+    finishedAt: time('finished_at'),
+    cancelRequestedAt: time('cancel_requested_at'),
+    cancelRequestedBy: integer('cancel_requested_by').references(() => users.id),
+    baseDigest: text('base_digest'),
+    reference: text('reference'),
+    digest: text('digest'),
+    diagnosis: text('diagnosis', { mode: 'json' }).$type<Diagnosis>(),
+    logLines: integer('log_lines'),
+    logBytes: integer('log_bytes'),
+    logSha256: text('log_sha256'),
+  },
+  (table) => [
+    uniqueIndex('builds_number').on(table.imageId, table.number),
+    uniqueIndex('builds_one_active').on(table.imageId).where(sql`state IN ('queued', 'running')`),
+    index('builds_state').on(table.state, table.id),
+  ],
+)
+
+export const installedPackages = sqliteTable(
+  'installed_packages',
+  {
+    buildId: integer('build_id')
+      .notNull()
+      .references(() => builds.id, { onDelete: 'cascade' }),
+    manager: text('manager', { enum: packageManagers }).notNull(),
+    name: text('name').notNull(),
+    version: text('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.buildId, table.manager, table.name] })],
+)

@@ -1,0 +1,71 @@
+/** Who may do what. The only place that decides: queries and actions take a viewer and ask here. */
+
+export type GroupRole = 'member' | 'manager'
+export type ViewerGroup = { id: number; name: string; role: GroupRole }
+
+/** The person who is asking, as the database knew them at this request. */
+export type Viewer = {
+  userId: number
+  name: string
+  email: string | null
+  isAdministrator: boolean
+  groups: readonly ViewerGroup[]
+}
+
+/** Where an image belongs: `ownerGroupId` is null for a system image, the managers' group for a group image. */
+export type ImagePlace = { isGlobal: boolean; ownerGroupId: number | null; groupIds: readonly number[] }
+
+/** Thrown by queries and actions when the viewer may know that a thing exists but may not do this to it. */
+export class AccessDenied extends Error {
+  override name = 'AccessDenied'
+}
+
+/** Ends the request of a viewer whom a policy refused. */
+export function allow(isAllowed: boolean, what: string): void {
+  if (!isAllowed) throw new AccessDenied(`You may not ${what}.`)
+}
+
+/** The builder process, which acts for everyone and is no person. */
+export const systemViewer: Viewer = {
+  userId: 0,
+  name: 'Slipway',
+  email: null,
+  isAdministrator: true,
+  groups: [],
+}
+
+/** A person without any group has signed in, but there is nothing here for them yet. */
+export function canUseCatalogue(viewer: Viewer): boolean {
+  return viewer.isAdministrator || viewer.groups.length > 0
+}
+
+/** Ids of the groups whose images this viewer manages. */
+export function managedGroupIds(viewer: Viewer): number[] {
+  return viewer.groups.filter((group) => group.role === 'manager').map((group) => group.id)
+}
+
+export function canSeeImage(viewer: Viewer, image: ImagePlace): boolean {
+  if (viewer.isAdministrator) return true
+  if (!canUseCatalogue(viewer)) return false
+  const shared = [...image.groupIds, ...(image.ownerGroupId === null ? [] : [image.ownerGroupId])]
+  return image.isGlobal || viewer.groups.some((group) => shared.includes(group.id))
+}
+
+/** Add, edit, delete, build, rebuild, cancel; also logs and build details. */
+export function canManageImage(viewer: Viewer, image: Pick<ImagePlace, 'ownerGroupId'>): boolean {
+  if (viewer.isAdministrator) return true
+  return image.ownerGroupId !== null && managedGroupIds(viewer).includes(image.ownerGroupId)
+}
+
+/** System images, for every group or chosen ones, are made by administrators. */
+export function canCreateSystemImage(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
+export function canSeeAdministration(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
+export function canManagePullSecrets(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}

@@ -1,0 +1,75 @@
+/** The environment, read once and checked: see docs/configuration.md. */
+import path from 'node:path'
+import { z } from 'zod'
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+
+const schema = z.object({
+  SLIPWAY_URL: url.transform((value) => value.replace(/\/+$/, '')),
+  SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  SLIPWAY_DATA: z
+    .string()
+    .min(1)
+    .default('data')
+    .transform((value) => path.resolve(value)),
+  SLIPWAY_OIDC_ISSUER: url,
+  SLIPWAY_OIDC_CLIENT_ID: z.string().min(1),
+  SLIPWAY_OIDC_CLIENT_SECRET: z.string().min(1),
+  SLIPWAY_OIDC_SCOPE: z.string().default('openid profile email groups'),
+  SLIPWAY_OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
+  SLIPWAY_OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
+  SLIPWAY_OIDC_ADMIN_ROLE: z.string().min(1).default('slipway-admin'),
+  SLIPWAY_OIDC_MANAGER_ROLE: z
+    .string()
+    .includes('{group}', { error: 'must contain {group}' })
+    .default('manager:{group}'),
+  SLIPWAY_REGISTRY: z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'must be host or host:port'),
+  SLIPWAY_REGISTRY_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'must be lowercase letters, numbers, and . _ - / between them')
+    .default('slipway'),
+  SLIPWAY_REGISTRY_USERNAME: z.string().default(''),
+  SLIPWAY_REGISTRY_PASSWORD: z.string().default(''),
+  SLIPWAY_BUILDX: z.string().default('docker-buildx'),
+  SLIPWAY_BUILDS_AT_ONCE: whole(1, 64).default(2),
+  SLIPWAY_BUILD_NETWORK: z.enum(['default', 'host']).default('default'),
+  SLIPWAY_BASE_IMAGES: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  SLIPWAY_PIP_INDEX_URL: url.optional(),
+  SLIPWAY_PIP_URLS: z.stringbool().default(false),
+})
+
+export type Config = z.output<typeof schema>
+
+/** Reads and checks an environment. Throws an Error whose message has one line per fault. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    return given[name] === undefined ? `${name} is not set.` : `${name} ${issue.message}.`
+  })
+  throw new Error(['Slipway cannot start:', ...lines, 'See docs/configuration.md.'].join('\n'))
+}
+
+let current: Config | undefined
+
+/** This process's configuration. */
+export function config(): Config {
+  current ??= readConfig()
+  return current
+}
+
+/** Absolute path of one build's folder. */
+export function buildFolder(buildId: number): string {
+  return path.join(config().SLIPWAY_DATA, 'builds', String(buildId))
+}

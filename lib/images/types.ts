@@ -1,0 +1,22 @@
+/** What an image is made of, as the whole house speaks of it. */
+
+export const imageTypes = ['cpu', 'gpu', 'universal'] as const
+export type ImageType = (typeof imageTypes)[number]
+
+export const imageSources = ['existing', 'custom'] as const
+export type ImageSource = (typeof imageSources)[number]
+
+/** What one build was asked for: a snapshot, lists as typed, one package a line. */
+export type BuildSpec = {
+  base: string
+  pullSecretId: number | null
+  apt: string
+  conda: string
+  pip: string
+}
+
+export const packageManagers = ['apt', 'conda', 'pip'] as const
+export type PackageManager = (typeof packageManagers)[number]
+
+/** One installed package, as the image itself reported it after its build. */
+export type InstalledPackage = { manager: PackageManager; name: string; version: string }
