@@ -1,0 +1,48 @@
+/** Reads a build's log and steps from its folder, for pages. Absent files read as empty. */
+import { open, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { LogRecord, Step } from '#lib/builds/step.ts'
+import { buildFolder } from '#lib/config.ts'
+
+/** `nextOffset` is the byte offset after the last record: where a live stream goes on. */
+export type LogPage = { records: LogRecord[]; nextOffset: number; isWhole: boolean }
+
+export function logFile(buildId: number): string {
+  return path.join(buildFolder(buildId), 'log.ndjson')
+}
+
+/** The steps as the builder last saw them. */
+export async function readSteps(buildId: number): Promise<Step[]> {
+  const text = await readFile(path.join(buildFolder(buildId), 'steps.json'), 'utf8').catch(() => '[]')
+  return JSON.parse(text) as Step[]
+}
+
+/** The end of the log: whole records from at most the last `maxBytes` bytes. */
+export async function readLogTail(buildId: number, maxBytes = 512 * 1024): Promise<LogPage> {
+  const size = await stat(logFile(buildId)).then(
+    (found) => found.size,
+    () => 0,
+  )
+  if (size === 0) return { records: [], nextOffset: 0, isWhole: true }
+  const from = Math.max(0, size - maxBytes)
+  const bytes = await readRange(logFile(buildId), from, size)
+  const start = from === 0 ? 0 : bytes.indexOf(10) + 1
+  const end = bytes.lastIndexOf(10) + 1
+  return { records: parseRecords(bytes.subarray(start, end)), nextOffset: from + end, isWhole: from === 0 }
+}
+
+/** Parses whole lines of `log.ndjson`. */
+export function parseRecords(bytes: Buffer): LogRecord[] {
+  const lines = bytes.toString('utf8').split('\n').filter(Boolean)
+  return lines.map((line) => JSON.parse(line) as LogRecord)
+}
+
+async function readRange(file: string, from: number, to: number): Promise<Buffer> {
+  const handle = await open(file, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}

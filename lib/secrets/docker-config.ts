@@ -1,0 +1,2 @@
+/** A docker client configuration of its own for one call or build. */
+export type RegistryLogin = { registry: string; username: string; password: string }
