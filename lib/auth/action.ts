@@ -1,0 +1,51 @@
+/** The one way in which a form's server action runs. */
+import { randomUUID } from 'node:crypto'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { AccessDenied, type Viewer } from '#lib/access.ts'
+import {
+  type FormState,
+  type FormValues,
+  failed,
+  formInput,
+  formValues,
+  idle,
+  invalidBy,
+} from '#lib/form-state.ts'
+import { viewer } from './viewer.ts'
+
+type Run<Input> = (
+  viewer: Viewer,
+  input: Input,
+  values: FormValues,
+) => Promise<FormState | undefined> | FormState | undefined
+
+/**
+ * Parses a form for the person who sent it and runs the action. `run` ends with `redirect()` when it succeeded and
+ * returns `invalid(values, …)` or `failed(values, …)` when it did not. Nothing is thrown to the browser: without
+ * JavaScript that would be a bare "Internal Server Error".
+ */
+export async function runAction<Input>(
+  schema: z.ZodType<Input>,
+  formData: FormData,
+  run: Run<Input>,
+): Promise<FormState> {
+  const values = formValues(formData)
+  try {
+    const asking = await viewer()
+    if (!asking) return failed(values, 'You are signed out. Sign in in another tab, then send this again.')
+    const parsed = schema.safeParse(formInput(formData))
+    if (!parsed.success) return invalidBy(values, parsed.error)
+    return (await run(asking, parsed.data, values)) ?? idle()
+  } catch (error) {
+    unstable_rethrow(error)
+    if (error instanceof AccessDenied) return failed(values, error.message)
+    return failed(values, wentWrong(error))
+  }
+}
+
+function wentWrong(error: unknown): string {
+  const id = randomUUID().slice(0, 8)
+  console.error(`action ${id} failed:`, error)
+  return `Something went wrong on our side (id ${id}). Try again; if it stays so, tell an administrator this id.`
+}

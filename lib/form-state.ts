@@ -1,0 +1,69 @@
+/** What a server action answers to its form: the one shape, with and without JavaScript. */
+import { z } from 'zod'
+
+/** Field name → what was typed; a list, because checkboxes and the like send several. */
+export type FormValues = Record<string, string[]>
+
+/**
+ * `idle`: nothing sent yet. `invalid`: the faults stand at their fields in `errors`.
+ * `failed`: nothing is wrong with the input; `message` says what happened.
+ */
+export type FormState = {
+  status: 'idle' | 'invalid' | 'failed'
+  values: FormValues
+  errors: Record<string, string[]>
+  message?: string
+}
+
+/** The state of a form that was not sent yet; `values` fill its fields. */
+export function idle(values: FormValues = {}): FormState {
+  return { status: 'idle', values, errors: {} }
+}
+
+/** The same form again, with the faults at their fields. */
+export function invalid(values: FormValues, errors: Record<string, string[]>, message?: string): FormState {
+  return { status: 'invalid', values, errors, ...(message && { message }) }
+}
+
+/** The same form again, with one sentence above it. */
+export function failed(values: FormValues, message: string): FormState {
+  return { status: 'failed', values, errors: {}, message }
+}
+
+/** What to show again in the fields. Never holds files, React's own fields or anything named `password`. */
+export function formValues(formData: FormData): FormValues {
+  const { password: _, ...values } = textFields(formData)
+  return values
+}
+
+/** What a schema is given: a field sent once is a string, sent several times a list (see `listOf`). */
+export function formInput(formData: FormData): Record<string, string | string[]> {
+  const fields = Object.entries(textFields(formData))
+  return Object.fromEntries(
+    fields.map(([name, values]) => [name, values.length > 1 ? values : values.join()]),
+  )
+}
+
+/** A schema for a field that may be sent never, once or several times. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item))
+}
+
+/** Puts the faults that a schema found at their fields; faults of the whole form become the message. */
+export function invalidBy(values: FormValues, error: z.ZodError): FormState {
+  const { formErrors, fieldErrors } = z.flattenError(error)
+  const errors: Record<string, string[]> = {}
+  for (const [name, messages] of Object.entries<string[] | undefined>(fieldErrors)) {
+    if (messages?.length) errors[name] = messages
+  }
+  return invalid(values, errors, formErrors.join(' ') || undefined)
+}
+
+function textFields(formData: FormData): FormValues {
+  const fields: FormValues = {}
+  for (const [name, value] of formData) {
+    if (name.startsWith('$ACTION') || typeof value !== 'string') continue
+    fields[name] = [...(fields[name] ?? []), value]
+  }
+  return fields
+}
