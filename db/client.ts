@@ -20,13 +20,28 @@ export function openDatabase(file: string) {
 
 /** Brings the schema up to date. A lock of its own makes a second process wait, then find nothing to do. */
 export function migrateDatabase(database: Db, folder: string): void {
-  const lock = new Database(path.join(folder, 'migration.lock'), { timeout: 60_000 })
-  lock.exec('BEGIN EXCLUSIVE')
+  const release = takeLock(path.join(folder, 'migration.lock'), 60_000)
   try {
     migrate(database, { migrationsFolder: path.join(process.cwd(), 'db/migrations') })
   } finally {
-    lock.close()
+    release()
   }
+}
+
+/**
+ * Takes an exclusive lock that the system releases when this process dies, however it dies.
+ * Returns the function that releases it; throws when another process holds it for longer than `timeoutMs`.
+ */
+export function takeLock(file: string, timeoutMs: number): () => void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const lock = new Database(file, { timeout: timeoutMs })
+  lock.exec('BEGIN EXCLUSIVE')
+  return () => lock.close()
+}
+
+/** A number that changes when another connection has committed something: cheap enough to ask twenty times a second. */
+export function dataVersion(): number {
+  return db().$client.pragma('data_version', { simple: true }) as number
 }
 
 const shared = globalThis as { [key: symbol]: Db | undefined }

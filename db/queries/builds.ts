@@ -125,3 +125,14 @@ function positionOf(id: number): number {
   const row = db().select({ count: sql<number>`count(*)` }).from(builds).where(ahead).get()
   return (row?.count ?? 0) + 1
 }
+
+/** Whether a viewer may still see a build's log and details; false also when it is gone. */
+export function canManageBuild(viewer: Viewer, id: number): boolean {
+  const row = db()
+    .select({ ownerGroupId: images.ownerGroupId })
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .where(eq(builds.id, id))
+    .get()
+  return row !== undefined && canManageImage(viewer, row)
+}

@@ -1,19 +1,114 @@
 /** Looks a reference up in its registry. Needs no engine: `docker-buildx imagetools inspect` asks the registry itself. */
-import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { execa } from 'execa'
+import { z } from 'zod'
+import { config } from '#lib/config.ts'
+import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { engineEnvironment } from './environment.ts'
 
 export type InspectedImage = {
   /** Digest of the manifest or index: what to pin. */
   digest: string
   platforms: string[]
+  /** The user that containers run as; empty means root. */
   user: string
   env: Record<string, string>
 }
 
+export type InspectionFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid'
+
 export type Inspection =
   | { ok: true; image: InspectedImage }
-  | { ok: false; fault: 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid'; message: string }
+  | { ok: false; fault: InspectionFault; message: string }
+
+const timeoutMs = 15_000
+
+const imageConfig = z.object({
+  architecture: z.string().default(''),
+  os: z.string().default(''),
+  config: z
+    .object({ User: z.string().default(''), Env: z.array(z.string()).nullish() })
+    .default({ User: '' }),
+})
+type ImageConfig = z.output<typeof imageConfig>
+
+const inspected = z.object({
+  manifest: z.object({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) }),
+  image: z.record(z.string(), z.unknown()),
+})
 
 /** Inspects a reference with the given logins; 15 s at most. Never throws for what a registry does. */
-export async function inspectImage(_reference: string, _logins: RegistryLogin[] = []): Promise<Inspection> {
-  return { ok: false, fault: 'unreachable', message: '' }
+export async function inspectImage(reference: string, logins: RegistryLogin[] = []): Promise<Inspection> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'slipway-inspect-'))
+  try {
+    await writeDockerConfig(folder, logins)
+    const args = ['imagetools', 'inspect', '--format', '{{json .}}', '--', reference]
+    const result = await execa(config().SLIPWAY_BUILDX, args, {
+      env: engineEnvironment(folder),
+      extendEnv: false,
+      timeout: timeoutMs,
+      forceKillAfterDelay: 500,
+      reject: false,
+      stdin: 'ignore',
+    })
+    if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
+    if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
+    return understand(result.stdout)
+  } finally {
+    await removeDockerConfig(folder)
+  }
+}
+
+function understand(stdout: string): Inspection {
+  const parsed = inspected.safeParse(parseJson(stdout))
+  if (!parsed.success) return fault('invalid', 'The registry’s answer could not be understood.')
+  const { manifest, image } = parsed.data
+  const byPlatform = platformsOf(image)
+  const own =
+    byPlatform[`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`] ?? Object.values(byPlatform)[0]
+  const env = Object.fromEntries((own?.config.Env ?? []).map(splitEntry))
+  return {
+    ok: true,
+    image: { digest: manifest.digest, platforms: Object.keys(byPlatform), user: own?.config.User ?? '', env },
+  }
+}
+
+/** A single image has its layers at the top; an index has an image for each platform. */
+function platformsOf(image: Record<string, unknown>): Record<string, ImageConfig> {
+  if (!('rootfs' in image)) return z.record(z.string(), imageConfig).parse(image)
+  const single = imageConfig.parse(image)
+  return { [`${single.os}/${single.architecture}`]: single }
+}
+
+/** The exact texts of buildx 0.13, and of newer ones as far as they are known. */
+function explain(stderr: string): Inspection {
+  const text =
+    stderr
+      .trim()
+      .split('\n')
+      .at(-1)
+      ?.replace(/^ERROR: /, '') ?? ''
+  if (/: not found$|manifest unknown|name unknown/i.test(text)) return fault('missing', text)
+  if (/401|403|no basic auth|authorization failed|denied/i.test(text)) return fault('unauthorised', text)
+  if (/invalid reference format/.test(text)) return fault('invalid', text)
+  return fault('unreachable', text || 'The registry could not be asked.')
+}
+
+function fault(kind: InspectionFault, message: string): Inspection {
+  return { ok: false, fault: kind, message }
+}
+
+function splitEntry(entry: string): [string, string] {
+  const at = entry.indexOf('=')
+  return at === -1 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)]
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

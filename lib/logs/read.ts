@@ -37,7 +37,8 @@ export function parseRecords(bytes: Buffer): LogRecord[] {
   return lines.map((line) => JSON.parse(line) as LogRecord)
 }
 
-async function readRange(file: string, from: number, to: number): Promise<Buffer> {
+/** Bytes of a file from one offset up to, not including, another. */
+export async function readRange(file: string, from: number, to: number): Promise<Buffer> {
   const handle = await open(file, 'r')
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from)
@@ -45,4 +46,12 @@ async function readRange(file: string, from: number, to: number): Promise<Buffer
   } finally {
     await handle.close()
   }
+}
+
+/** Whether a byte offset of a build's log is where a record begins, or the end of the log. */
+export async function isRecordBoundary(buildId: number, offset: number): Promise<boolean> {
+  if (offset === 0) return true
+  if (!Number.isSafeInteger(offset) || offset < 0) return false
+  const before = await readRange(logFile(buildId), offset - 1, offset).catch(() => Buffer.alloc(0))
+  return before[0] === 10
 }

@@ -1,0 +1,29 @@
+/** Words for a reference that could not be looked up, the same on the form and on the build page. */
+import type { Diagnosis } from './diagnosis.ts'
+
+export type ReferenceFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid'
+
+/** `message` is what the registry or the parser said. */
+export function explainInspection(reference: string, fault: ReferenceFault, message: string): Diagnosis {
+  const host = reference.split('/')[0] ?? reference
+  const words: Record<ReferenceFault, { summary: string; advice: string }> = {
+    missing: {
+      summary: `${reference} was not found in its registry.`,
+      advice: 'Check the name and the tag.',
+    },
+    unauthorised: {
+      summary: `${reference} needs credentials, or does not exist.`,
+      advice: 'Choose an image pull secret that may read it, and check the name.',
+    },
+    unreachable: {
+      summary: `The registry of ${reference} could not be reached.`,
+      advice: `Check the host name “${host}” and that this machine can reach it. It said: ${message}`,
+    },
+    timeout: {
+      summary: `The registry of ${reference} did not answer in time.`,
+      advice: 'Try again; when it stays so, ask whoever runs that registry.',
+    },
+    invalid: { summary: `${reference} cannot be used.`, advice: message },
+  }
+  return { ...words[fault], field: fault === 'unauthorised' ? 'pullSecret' : 'base', code: `base-${fault}` }
+}

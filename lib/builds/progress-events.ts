@@ -1,0 +1,47 @@
+/** The objects of `--progress=rawjson`, as seen in buildx 0.13 and later; every array may be absent. */
+import { z } from 'zod'
+
+const time = z
+  .string()
+  .transform((value) => Date.parse(value))
+  .optional()
+
+const vertex = z.object({
+  digest: z.string(),
+  name: z.string().default(''),
+  started: time,
+  completed: time,
+  cached: z.boolean().default(false),
+  error: z.string().default(''),
+})
+
+const status = z.object({
+  id: z.string(),
+  vertex: z.string(),
+  current: z.number().default(0),
+  total: z.number().default(0),
+  completed: time,
+})
+
+const log = z.object({
+  vertex: z.string(),
+  stream: z.number(),
+  data: z.string().transform((value) => Buffer.from(value, 'base64')),
+  timestamp: time,
+})
+
+/** A line of our own in the same journal. `id` makes it appear once, however often it was written. */
+const note = z.object({ id: z.string(), time: z.number(), text: z.string() })
+
+export const progressEvent = z.object({
+  vertexes: z.array(vertex).default([]),
+  statuses: z.array(status).default([]),
+  logs: z.array(log).default([]),
+  note: note.optional(),
+})
+
+export type ProgressEvent = z.output<typeof progressEvent>
+export type VertexEvent = z.output<typeof vertex>
+export type LogEvent = z.output<typeof log>
+export type StatusEvent = z.output<typeof status>
+export type Note = z.output<typeof note>

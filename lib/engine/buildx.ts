@@ -1,0 +1,78 @@
+/** Starts and stops docker-buildx. A build is a detached process whose output goes to files, never to us. */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { config } from '#lib/config.ts'
+import { engineEnvironment } from './environment.ts'
+
+const wrapper = fileURLToPath(new URL('./wrapper.sh', import.meta.url))
+
+export type BuildRun = {
+  /** Absolute; `context/` and `docker-config/` stand in it, the wrapper's files will. */
+  folder: string
+  buildId: number
+  /** References to push, e.g. `registry/prefix/name:3`. */
+  tags: string[]
+  /** The engine keeps images in containerd: zstd is possible. */
+  hasContainerdStore: boolean
+}
+
+/** Starts a build that outlives this process. */
+export function startBuild(run: BuildRun): void {
+  const { folder } = run
+  const args = [wrapper, folder, config().SLIPWAY_BUILDX, ...buildArguments(run)]
+  const child = spawn('/bin/sh', args, {
+    cwd: folder,
+    detached: true,
+    stdio: 'ignore',
+    env: engineEnvironment(`${folder}/docker-config`),
+  })
+  child.unref()
+}
+
+/** Everything between `docker-buildx` and the context. */
+export function buildArguments({ folder, buildId, tags, hasContainerdStore }: BuildRun): string[] {
+  const output = hasContainerdStore
+    ? ['--output', `type=image,"name=${tags.join(',')}",push=true,compression=zstd,oci-mediatypes=true`]
+    : ['--push', ...tags.flatMap((tag) => ['--tag', tag])]
+  return [
+    'build',
+    '--progress=rawjson',
+    `--metadata-file=${folder}/metadata.json`,
+    `--network=${config().SLIPWAY_BUILD_NETWORK}`,
+    `--label=slipway.build=${buildId}`,
+    '--target=image',
+    ...output,
+    `${folder}/context`,
+  ]
+}
+
+/** Copies the manifest stage of a finished build into `target`. Everything before it comes from the cache. */
+export async function exportManifest(folder: string, target: string): Promise<boolean> {
+  const network = `--network=${config().SLIPWAY_BUILD_NETWORK}`
+  const output = ['--target=manifest', '--output', `type=local,dest=${target}`]
+  const result = await execa(
+    config().SLIPWAY_BUILDX,
+    ['build', '--progress=plain', network, ...output, `${folder}/context`],
+    {
+      env: engineEnvironment(`${folder}/docker-config`),
+      extendEnv: false,
+      timeout: 120_000,
+      forceKillAfterDelay: 2_000,
+      reject: false,
+      stdin: 'ignore',
+      stdout: 'ignore',
+      stderr: { file: `${folder}/manifest-progress` },
+    },
+  )
+  return !result.failed
+}
+
+/** Signals a build's whole process group. The engine stops its step when the client goes. */
+export function signalGroup(group: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(-group, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}

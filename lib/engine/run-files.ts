@@ -1,0 +1,62 @@
+/** What the wrapper of a build left in its folder, and what that means: the only facts that supervision uses. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** `exit`: the command ended. `gone`: it died without a word (SIGKILL, reboot). `unborn`: no trace of a start. */
+export type RunStatus =
+  | { state: 'running'; group: number }
+  | { state: 'exit'; code: number }
+  | { state: 'gone' | 'unborn' }
+
+const pids = z.object({
+  wrapper: z.number().int(),
+  wrapperStart: z.number(),
+  child: z.number().int(),
+  childStart: z.number(),
+  boot: z.string(),
+})
+
+const digestPattern = /^sha256:[0-9a-f]{64}$/
+
+/** Reads a build folder in the order that decides: exit file, then processes of this boot. */
+export async function readRunStatus(folder: string): Promise<RunStatus> {
+  const exit = await readText(path.join(folder, 'exit'))
+  if (exit) return { state: 'exit', code: Number(exit.trim()) }
+  const text = await readText(path.join(folder, 'pid.json'))
+  if (!text) return { state: 'unborn' }
+  const found = pids.parse(JSON.parse(text))
+  const boot = await readText('/proc/sys/kernel/random/boot_id')
+  if (found.boot !== boot?.trim()) return { state: 'gone' }
+  const isAlive =
+    (await isSameProcess(found.wrapper, found.wrapperStart)) ||
+    (await isSameProcess(found.child, found.childStart))
+  if (isAlive) return { state: 'running', group: found.wrapper }
+  // The exit file may have been written between the two looks.
+  const late = await readText(path.join(folder, 'exit'))
+  return late ? { state: 'exit', code: Number(late.trim()) } : { state: 'gone' }
+}
+
+/** The pushed image's digest, from buildx's metadata file; null where the build did not succeed. */
+export async function readPushedDigest(folder: string): Promise<string | null> {
+  const text = await readText(path.join(folder, 'metadata.json'))
+  if (!text) return null
+  const digest = (JSON.parse(text) as Record<string, unknown>)['containerimage.digest']
+  return typeof digest === 'string' && digestPattern.test(digest) ? digest : null
+}
+
+/** A file's text, or null where there is no such file. */
+export async function readText(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return null
+    throw error
+  })
+}
+
+/** A pid alone proves nothing: its start time must be the same, and it must not be a zombie. */
+async function isSameProcess(pid: number, start: number): Promise<boolean> {
+  const stat = await readText(`/proc/${pid}/stat`)
+  if (!stat) return false
+  const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return state !== 'Z' && state !== 'X' && Number(rest[18]) === start
+}

@@ -1,0 +1,17 @@
+# Runs one command whose output goes to files, outliving whoever started it.
+# $1: folder, the rest: the command. Writes pid.json at the start and exit (the status) at the end, each whole or not at all.
+d=$1
+shift
+start_of() { s=$(cat "/proc/$1/stat") && s=${s##*) } && set -- $s && shift 19 && echo "$1"; }
+"$@" >"$d/stdout" 2>>"$d/progress" </dev/null &
+c=$!
+trap 'kill -TERM $c 2>/dev/null' TERM INT HUP
+printf '{"wrapper":%s,"wrapperStart":%s,"child":%s,"childStart":%s,"boot":"%s"}\n' \
+  $$ "$(start_of $$)" $c "$(start_of $c || echo 0)" "$(cat /proc/sys/kernel/random/boot_id)" >"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
+wait $c
+status=$?
+while kill -0 $c 2>/dev/null; do
+  wait $c
+  status=$?
+done
+printf '%s\n' "$status" >"$d/exit.tmp" && mv "$d/exit.tmp" "$d/exit"

@@ -1,0 +1,59 @@
+/** A build as a stream of Server-Sent Events: `steps`, `state`, `log` (its id is a byte offset), `end`, `denied`. */
+import { joinLog } from './hub.ts'
+
+export type Following = {
+  buildId: number
+  /** Byte offset in log.ndjson, at the start of a record. */
+  from: number
+  /** Asked again every 30 s: a person may lose access while they look. */
+  isStillAllowed: () => Promise<boolean>
+  signal: AbortSignal
+}
+
+const recheckMs = 30_000
+
+/** Yields event texts until the build and its log have ended. Holds no more than one chunk for a slow viewer. */
+export async function* followBuild({
+  buildId,
+  from,
+  isStillAllowed,
+  signal,
+}: Following): AsyncGenerator<string> {
+  const { tailer, leave } = joinLog(buildId)
+  let sent = { steps: '[]', state: 'null' }
+  let offset = from
+  let checkedAt = Date.now()
+  const aborted = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
+  try {
+    yield ': connected\n\n'
+    while (!signal.aborted) {
+      const version = tailer.version()
+      const now = { steps: tailer.steps(), state: tailer.state() }
+      const end = tailer.end()
+      if (now.state !== sent.state) yield event('state', now.state)
+      if (now.steps !== sent.steps) yield event('steps', now.steps)
+      sent = now
+      while (offset < tailer.size() && !signal.aborted) {
+        const chunk = await tailer.read(offset)
+        if (chunk.to === offset) break
+        offset = chunk.to
+        yield event('log', chunk.json, offset)
+      }
+      if (end) return yield event('end', JSON.stringify(end))
+      await Promise.race([tailer.change(version), aborted])
+      if (tailer.version() === version) yield ': still here\n\n'
+      if (Date.now() - checkedAt > recheckMs) {
+        if (!(await isStillAllowed())) return yield event('denied', '{}')
+        checkedAt = Date.now()
+      }
+    }
+  } finally {
+    leave()
+  }
+}
+
+function event(name: string, data: string, id?: number): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${data}\n\n`
+}

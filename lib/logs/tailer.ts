@@ -1,0 +1,116 @@
+/** One tailer per build and process: looks at the build's files and row, and wakes everyone who follows. */
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getBuild } from '#db/queries/builds.ts'
+import { systemViewer } from '#lib/access.ts'
+import { isFinal } from '#lib/builds/state.ts'
+import type { LogEnd } from '#lib/builds/step.ts'
+import { buildFolder } from '#lib/config.ts'
+import { readText } from '#lib/engine/run-files.ts'
+import { logFile, readRange } from './read.ts'
+
+/** Whole records of the log as one JSON array; `to` is the byte offset after them. */
+export type LogChunk = { to: number; json: string }
+
+export type Tailer = {
+  /** Bytes of the log that are known to be there. */
+  size(): number
+  /** JSON texts, to be compared and sent as they are. */
+  steps(): string
+  state(): string
+  /** Set when the build has its verdict and the log is whole. */
+  end(): LogEnd | null
+  /** Records from a record boundary on, at most 256 KiB at a time. Viewers at the same place share one read. */
+  read(from: number): Promise<LogChunk>
+  /** Counts changes, so that none is missed between looking and waiting. */
+  version(): number
+  /** Resolves once the version is another one than `seen`, at the latest after 15 s. */
+  change(seen: number): Promise<void>
+}
+
+const tickMs = 50
+const patienceMs = 15_000
+const chunkBytes = 256 * 1024
+const keptChunks = 8
+
+/** Starts looking; `signal` ends it. */
+export function startTailer(buildId: number, signal: AbortSignal): Tailer {
+  let size = 0
+  let steps = '[]'
+  let stepsSeenAt = 0
+  let state = 'null'
+  let end: LogEnd | null = null
+  let version = 0
+  const waiting = new Set<() => void>()
+  const chunks = new Map<number, Promise<LogChunk>>()
+  const stepsFile = path.join(buildFolder(buildId), 'steps.json')
+
+  async function look(): Promise<boolean> {
+    const before = [size, steps, state, end]
+    const row = getBuild(systemViewer, buildId)
+    const [log, stepsStat] = await Promise.all([statOrNull(logFile(buildId)), statOrNull(stepsFile)])
+    size = log?.size ?? 0
+    if (stepsStat && stepsStat.mtimeMs !== stepsSeenAt) {
+      stepsSeenAt = stepsStat.mtimeMs
+      steps = (await readText(stepsFile)) ?? '[]'
+    }
+    if (row) {
+      const { queuePosition, startedAt, finishedAt } = row
+      state = JSON.stringify({ state: row.state, queuePosition, startedAt, finishedAt })
+    }
+    if (!row || isFinal(row.state)) end = endOf(row)
+    return before.some((value, index) => value !== [size, steps, state, end][index])
+  }
+
+  async function run() {
+    while (!signal.aborted && end === null) {
+      if (await look()) {
+        version++
+        for (const wake of waiting) wake()
+      }
+      await sleep(tickMs, undefined, { signal }).catch(() => {})
+    }
+  }
+  run().catch((error: Error) => console.error(`Log of build ${buildId}:`, error))
+
+  return {
+    size: () => size,
+    steps: () => steps,
+    state: () => state,
+    end: () => end,
+    read(from) {
+      const chunk = chunks.get(from) ?? readChunk(buildId, from, size)
+      chunks.set(from, chunk)
+      const [oldest] = chunks.keys()
+      if (chunks.size > keptChunks && oldest !== undefined) chunks.delete(oldest)
+      return chunk
+    },
+    version: () => version,
+    async change(seen) {
+      if (version !== seen) return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, patienceMs)
+      waiting.add(resolve)
+      await promise
+      waiting.delete(resolve)
+      clearTimeout(timer)
+    },
+  }
+}
+
+async function readChunk(buildId: number, from: number, size: number): Promise<LogChunk> {
+  const bytes = await readRange(logFile(buildId), from, Math.min(size, from + chunkBytes))
+  const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
+  const records = whole.toString('utf8').trimEnd().split('\n')
+  return { to: from + whole.length, json: whole.length === 0 ? '[]' : `[${records.join(',')}]` }
+}
+
+function endOf(row: ReturnType<typeof getBuild>): LogEnd {
+  const { state = 'deleted', logLines, logBytes, logSha256 } = row ?? {}
+  return { state, lines: logLines ?? 0, bytes: logBytes ?? 0, sha256: logSha256 ?? '' }
+}
+
+async function statOrNull(file: string) {
+  return stat(file).catch(() => null)
+}
