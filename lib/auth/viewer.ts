@@ -1,8 +1,44 @@
+/** Who is asking. Pages, actions and route handlers begin here; lib/access.ts says what they may do. */
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
 import type { Viewer } from '#lib/access.ts'
-/** Who is asking. */
+import { signInPath } from './callback-path.ts'
+import { sessionUserId } from './session.ts'
+import type { SignInError } from './sign-in-error.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+/** Set by proxy.ts: path and query of the page that was asked for. */
+export const pathHeader = 'x-slipway-path'
+
+/** Where this request's person stands; `anonymous` without a session. Asked once per request. */
+export const standing = cache(async (): Promise<Standing | 'anonymous'> => {
+  const userId = await sessionUserId(await cookies())
+  return userId === null ? 'anonymous' : standingOf(userId)
+})
+
+/** The person who is asking, or null: not signed in, or no longer vouched for. */
 export async function viewer(): Promise<Viewer | null> {
-  return null
+  const found = await standing()
+  return found !== 'anonymous' && 'viewer' in found ? found.viewer : null
 }
+
+/** The person who is asking. Sends anyone else to the sign-in page, which leads back here. For pages only. */
 export async function requireViewer(): Promise<Viewer> {
-  throw new Error('not yet')
+  const found = await standing()
+  if (found !== 'anonymous' && 'viewer' in found) return found.viewer
+  const path = (await headers()).get(pathHeader) ?? '/'
+  redirect(signInPath(path, signedOutBecause(found)))
+}
+
+/** A user as of now, or null: for streams, which ask again while they run. */
+export async function viewerOf(userId: number): Promise<Viewer | null> {
+  const found = await standingOf(userId)
+  return 'viewer' in found ? found.viewer : null
+}
+
+function signedOutBecause(
+  found: Exclude<Awaited<ReturnType<typeof standing>>, { viewer: Viewer }>,
+): SignInError | undefined {
+  return found === 'anonymous' ? undefined : found.signedOut
 }

@@ -1,0 +1,95 @@
+/** What a sign-in provider's answer means for us. Pure: no network, no database. */
+import type { Claims } from '#db/queries/users.ts'
+
+/** An id token's claims or a userinfo answer, as it came. */
+export type Profile = Record<string, unknown>
+
+/** Which claims to read and what to look for in them, from the configuration. */
+export type ClaimNames = {
+  issuer: string
+  groups: string
+  roles: string
+  adminRole: string
+  managerRole: string
+}
+
+/** `overflown`: too many groups for the token, so it carries a pointer instead. `unreadable`: not a list of names. */
+export type ClaimsFault = { fault: 'overflown' | 'unreadable' | 'nobody'; claim: string }
+
+/** `hasGroupsClaim` is false when the provider said nothing at all about groups: no groups then, and worth saying. */
+export type ClaimsAnswer = { claims: Claims; hasGroupsClaim: boolean } | ClaimsFault
+
+/** Reads who someone is and what they may do; a fault means that they may not come in. */
+export function readClaims(profile: Profile, names: ClaimNames): ClaimsAnswer {
+  const subject = text(profile.sub)
+  if (!subject) return { fault: 'nobody', claim: 'sub' }
+  for (const claim of [names.groups, names.roles]) {
+    if (isOverflown(profile, claim)) return { fault: 'overflown', claim }
+    if (readList(profile, claim) === 'unreadable') return { fault: 'unreadable', claim }
+  }
+  const roles = listOf(profile, names.roles)
+  const managed = roles.flatMap((role) => managedGroup(role, names.managerRole))
+  const groups = [...new Set([...listOf(profile, names.groups), ...managed])]
+  const claims = {
+    issuer: names.issuer,
+    subject,
+    name: text(profile.name) ?? text(profile.preferred_username) ?? text(profile.email) ?? subject,
+    email: text(profile.email)?.toLowerCase() ?? null,
+    isAdministrator: roles.includes(names.adminRole),
+    groups,
+    managed: [...new Set(managed)],
+  }
+  return { claims, hasGroupsClaim: find(profile, names.groups) !== undefined }
+}
+
+/** Whether the profile says something about both groups and roles, or why not: nothing needs to be asked again. */
+export function isComplete(profile: Profile, names: ClaimNames): boolean {
+  return [names.groups, names.roles].every(
+    (claim) => find(profile, claim) !== undefined || isOverflown(profile, claim),
+  )
+}
+
+/**
+ * Above some 200 groups Entra ID sends `_claim_names` or `hasgroups` in place of the list:
+ * https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference (groups overage claim)
+ */
+function isOverflown(profile: Profile, claim: string): boolean {
+  if (find(profile, claim) !== undefined) return false
+  const elsewhere = profile._claim_names
+  if (typeof elsewhere === 'object' && elsewhere !== null && claim in elsewhere) return true
+  return claim === 'groups' && (profile.hasgroups === true || profile.hasgroups === 'true')
+}
+
+/** A claim by its name, or by the way to it (`realm_access.roles`). */
+function find(profile: Profile, claim: string): unknown {
+  if (Object.hasOwn(profile, claim)) return profile[claim] ?? undefined
+  let found: unknown = profile
+  for (const step of claim.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined
+    found = (found as Profile)[step]
+  }
+  return found ?? undefined
+}
+
+function readList(profile: Profile, claim: string): string[] | 'unreadable' {
+  const found = [find(profile, claim) ?? []].flat()
+  if (!found.every((item) => typeof item === 'string')) return 'unreadable'
+  return found.map((item) => item.trim()).filter(Boolean)
+}
+
+function listOf(profile: Profile, claim: string): string[] {
+  const found = readList(profile, claim)
+  return found === 'unreadable' ? [] : found
+}
+
+/** `manager:{group}` and `manager:vision` → `vision`. */
+function managedGroup(role: string, pattern: string): string[] {
+  const [before = '', after = ''] = pattern.split('{group}')
+  const isLong = role.length > before.length + after.length
+  const group = role.slice(before.length, role.length - after.length).trim()
+  return isLong && role.startsWith(before) && role.endsWith(after) && group ? [group] : []
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() ? value.trim() : undefined
+}

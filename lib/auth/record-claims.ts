@@ -1,0 +1,42 @@
+/** From the provider's answer to our users table: the same at sign-in and at every refresh. */
+import { saveClaims } from '#db/queries/users.ts'
+import { config } from '#lib/config.ts'
+import { seal } from '#lib/secrets/seal.ts'
+import { type ClaimNames, type ClaimsFault, type Profile, readClaims } from './claims.ts'
+
+const shared = globalThis as { [key: symbol]: Set<number> | undefined }
+const silentKey = Symbol.for('slipway.auth.no-groups-claim')
+
+export const tokenPurpose = 'refresh token'
+
+/** The claims' names as configured. */
+export function claimNames(): ClaimNames {
+  const set = config()
+  return {
+    issuer: set.SLIPWAY_OIDC_ISSUER,
+    groups: set.SLIPWAY_OIDC_GROUPS_CLAIM,
+    roles: set.SLIPWAY_OIDC_ROLES_CLAIM,
+    adminRole: set.SLIPWAY_OIDC_ADMIN_ROLE,
+    managerRole: set.SLIPWAY_OIDC_MANAGER_ROLE,
+  }
+}
+
+/** Writes down what the provider said. Returns the user's id, or the fault that keeps this person out. */
+export function recordClaims(
+  profile: Profile,
+  token: { refreshToken: string | null; isSignIn: boolean },
+): { userId: number } | ClaimsFault {
+  const answer = readClaims(profile, claimNames())
+  if ('fault' in answer) return answer
+  const sealedRefreshToken = token.refreshToken && seal(token.refreshToken, tokenPurpose)
+  const userId = saveClaims(answer.claims, { sealedRefreshToken, isSignIn: token.isSignIn })
+  shared[silentKey] ??= new Set()
+  if (answer.hasGroupsClaim) shared[silentKey].delete(userId)
+  else shared[silentKey].add(userId)
+  return { userId }
+}
+
+/** Whether the provider's last answer about this user had no groups claim at all, as far as this process knows. */
+export function lacksGroupsClaim(userId: number): boolean {
+  return shared[silentKey]?.has(userId) ?? false
+}

@@ -1,0 +1,92 @@
+/** Whether a known user may go on: claims younger than 5 minutes, else asked for again. */
+import { replaceRefreshToken } from '#db/queries/refresh-tokens.ts'
+import { getUser, type KnownUser, revokeClaims } from '#db/queries/users.ts'
+import type { Viewer } from '#lib/access.ts'
+import { open, seal } from '#lib/secrets/seal.ts'
+import type { Profile } from './claims.ts'
+import { fetchProfile, ProviderRefused, readIdToken, refreshTokens } from './provider.ts'
+import { recordClaims, tokenPurpose } from './record-claims.ts'
+import type { SignInError } from './sign-in-error.ts'
+
+const freshFor = 5 * 60_000
+const usableFor = 15 * 60_000
+/** While the provider does not answer, nobody waits for it more often than this. */
+const pauseAfterFailure = 15_000
+
+export type Standing = { viewer: Viewer } | { signedOut: SignInError }
+type Refresh = 'refreshed' | 'refused' | 'overflown' | 'unreachable' | 'impossible'
+
+type Shared = { running: Map<number, Promise<Refresh>>; failedAt: number }
+const globals = globalThis as { [key: symbol]: Shared | undefined }
+const key = Symbol.for('slipway.auth.refreshes')
+
+/** Where a user stands now. `force` asks the provider whatever the age of the claims. */
+export async function standingOf(userId: number, { force = false } = {}): Promise<Standing> {
+  const user = getUser(userId)
+  if (!user || user.claimsAt === 0) return { signedOut: 'SessionEnded' }
+  if (!force && isYoungerThan(freshFor, user)) return { viewer: user.viewer }
+  const outcome = await refreshOnce(userId)
+  if (outcome === 'refused') return { signedOut: 'SessionEnded' }
+  if (outcome === 'overflown') return { signedOut: 'GroupsOverflown' }
+  const now = getUser(userId)
+  if (now && isYoungerThan(usableFor, now)) return { viewer: now.viewer }
+  return { signedOut: outcome === 'unreachable' ? 'ProviderUnreachable' : 'SessionEnded' }
+}
+
+/** One refresh per user at a time: refresh tokens may be good for one use only. */
+function refreshOnce(userId: number): Promise<Refresh> {
+  const { running } = state()
+  const known = running.get(userId)
+  if (known) return known
+  const refresh = refreshClaims(userId).finally(() => running.delete(userId))
+  running.set(userId, refresh)
+  return refresh
+}
+
+async function refreshClaims(userId: number): Promise<Refresh> {
+  let held = getUser(userId)?.sealedRefreshToken
+  if (!held) return 'impossible'
+  if (Date.now() - state().failedAt < pauseAfterFailure) return 'unreachable'
+  try {
+    const used = open(held, tokenPurpose)
+    const tokens = await refreshTokens(used)
+    const refreshToken = tokens.refresh_token ?? used
+    const next = seal(refreshToken, tokenPurpose)
+    if (!replaceRefreshToken(userId, { used: held, next })) return 'refreshed'
+    held = next
+    const profile = await fetchProfile(readIdToken(tokens.id_token), tokens.access_token)
+    return record(userId, { profile, refreshToken })
+  } catch (error) {
+    return error instanceof ProviderRefused ? refuse(userId, held) : keepGoing(error)
+  }
+}
+
+function record(userId: number, answer: { profile: Profile; refreshToken: string }): Refresh {
+  const recorded = recordClaims(answer.profile, { refreshToken: answer.refreshToken, isSignIn: false })
+  if ('userId' in recorded && recorded.userId === userId) return 'refreshed'
+  revokeClaims(userId)
+  return 'fault' in recorded && recorded.fault === 'overflown' ? 'overflown' : 'refused'
+}
+
+/** A refusal counts only for the token that is still held: the person may have signed in anew meanwhile. */
+function refuse(userId: number, held: string): Refresh {
+  if (getUser(userId)?.sealedRefreshToken !== held) return 'refreshed'
+  revokeClaims(userId)
+  return 'refused'
+}
+
+function keepGoing(error: unknown): Refresh {
+  state().failedAt = Date.now()
+  console.warn('The sign-in provider did not answer when asked about a signed-in person:', error)
+  return 'unreachable'
+}
+
+function isYoungerThan(limit: number, user: KnownUser): boolean {
+  const age = Date.now() - user.claimsAt
+  return age >= 0 && age < limit
+}
+
+function state(): Shared {
+  globals[key] ??= { running: new Map(), failedAt: 0 }
+  return globals[key]
+}
