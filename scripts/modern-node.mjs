@@ -15,7 +15,9 @@ export function modernNode() {
   if (isNewEnough()) return process.execPath
   const packaged = path.join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   if (existsSync(packaged)) return packaged
-  console.error(`Node ${process.version} is too old for Slipway: install Node 22.18 or newer, then try again.`)
+  console.error(
+    `Node ${process.version} is too old for Slipway: install Node 22.18 or newer, then try again.`,
+  )
   process.exit(1)
 }
 

@@ -1,0 +1,36 @@
+/** Ports of the inner parts: chosen once per data folder, remembered, kept. */
+import net from 'node:net'
+import type { House } from './house.ts'
+
+/** Below the system's own range for outgoing connections, a thousand each, clear of the ports that browsers refuse. */
+const ranges: Record<string, number> = { registry: 5100, provider: 7100, pip: 8100 }
+const refused = [5060, 5061]
+
+/** True where nothing listens there. */
+export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = net.createServer()
+    server.once('error', () => resolve(false))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
+  })
+}
+
+/**
+ * The part's remembered port, or a new one where it is taken by something else or none is remembered.
+ * `fixed` refuses to move: then the Error says what to do.
+ */
+export async function portFor(house: House, part: string, options: { host?: string; fixed?: string } = {}) {
+  const known = house.state.ports[part]
+  if (known && (await isFree(known, options.host))) return known
+  if (known && options.fixed) throw new Error(options.fixed.replace('PORT', String(known)))
+  const start = ranges[part] ?? 9100
+  const offset = Number.parseInt(house.id, 16) % 800
+  for (let step = 0; step < 800; step++) {
+    const port = start + ((offset + step) % 800)
+    if (refused.includes(port) || !(await isFree(port, options.host))) continue
+    house.state.ports[part] = port
+    house.save()
+    return port
+  }
+  throw new Error(`No free port was found for the ${part}.`)
+}
