@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { readPushedDigest, readRunStatus } from '#lib/engine/run-files.ts'
+
+const newFolder = () => mkdtempSync(path.join(tmpdir(), 'slipway-run-'))
+
+/** Real processes under the real wrapper. */
+function start(folder: string, script: string) {
+  const wrapper = path.resolve('lib/engine/wrapper.sh')
+  spawn('/bin/sh', [wrapper, folder, '/bin/sh', '-c', script], { detached: true, stdio: 'ignore' }).unref()
+  return vi.waitFor(() => expect(existsSync(path.join(folder, 'pid.json'))).toBe(true))
+}
+
+const groupOf = (folder: string) =>
+  JSON.parse(readFileSync(path.join(folder, 'pid.json'), 'utf8')) as { wrapper: number; child: number }
+const untilState = (folder: string, state: string) =>
+  vi.waitFor(async () => expect((await readRunStatus(folder)).state).toBe(state), { timeout: 10_000 })
+
+test('a folder without traces was never started', async () => {
+  expect(await readRunStatus(newFolder())).toEqual({ state: 'unborn' })
+})
+
+test('the exit status of the command is kept, and its standard error is the progress file', async () => {
+  const folder = newFolder()
+  await start(folder, 'echo out; echo err >&2; exit 7')
+  await untilState(folder, 'exit')
+  expect(await readRunStatus(folder)).toEqual({ state: 'exit', code: 7 })
+  expect(readFileSync(path.join(folder, 'progress'), 'utf8')).toBe('err\n')
+})
+
+test('a command told to end is waited for and its status kept', async () => {
+  const folder = newFolder()
+  await start(folder, 'trap "exit 3" TERM; while :; do sleep 0.05; done')
+  await untilState(folder, 'running')
+  process.kill(-groupOf(folder).wrapper, 'SIGTERM')
+  await untilState(folder, 'exit')
+})
+
+test('a killed wrapper leaves its command running; a killed pair is gone', async () => {
+  const folder = newFolder()
+  await start(folder, 'exec sleep 1000')
+  process.kill(groupOf(folder).wrapper, 'SIGKILL')
+  expect((await readRunStatus(folder)).state).toBe('running')
+  process.kill(groupOf(folder).child, 'SIGKILL')
+  await untilState(folder, 'gone')
+})
+
+test('pids of another boot, or of another process since, prove nothing', async () => {
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  for (const change of [{ boot: 'another' }, { boot, wrapperStart: 1, childStart: 1 }]) {
+    const folder = newFolder()
+    const me = { wrapper: process.pid, child: process.pid, wrapperStart: 0, childStart: 0 }
+    writeFileSync(path.join(folder, 'pid.json'), JSON.stringify({ ...me, ...change }))
+    expect((await readRunStatus(folder)).state).toBe('gone')
+  }
+})
+
+test('a digest counts only where the metadata file has a real one', async () => {
+  const folder = newFolder()
+  expect(await readPushedDigest(folder)).toBeNull()
+  writeFileSync(path.join(folder, 'metadata.json'), JSON.stringify({ 'containerimage.digest': 'latest' }))
+  expect(await readPushedDigest(folder)).toBeNull()
+  const digest = `sha256:${'a'.repeat(64)}`
+  writeFileSync(path.join(folder, 'metadata.json'), JSON.stringify({ 'containerimage.digest': digest }))
+  expect(await readPushedDigest(folder)).toBe(digest)
+})
