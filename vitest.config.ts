@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const setupFiles = ['tests/support/console.ts']
+const setupFiles = ['tests/support/console.ts', 'tests/support/environment.ts']
 
 export default defineConfig({
   test: {

@@ -60,6 +60,6 @@ function openMigrated(folder: string): Db {
 }
 
 /** Gives tests a database of their own. */
-export function useDatabase(database: Db | undefined): void {
+export function setDatabase(database: Db | undefined): void {
   shared[key] = database
 }

@@ -1,0 +1,11 @@
+/** The least environment that lib/config.ts accepts; real values are set by those who start real parts. */
+const least = {
+  SLIPWAY_URL: 'http://127.0.0.1:3000',
+  SLIPWAY_SECRET: 'a-secret-for-tests-of-enough-length',
+  SLIPWAY_OIDC_ISSUER: 'http://127.0.0.1:3999',
+  SLIPWAY_OIDC_CLIENT_ID: 'slipway',
+  SLIPWAY_OIDC_CLIENT_SECRET: 'not-secret',
+  SLIPWAY_REGISTRY: '127.0.0.1:5000',
+}
+
+for (const [name, value] of Object.entries(least)) process.env[name] ??= value
