@@ -31,3 +31,18 @@ export function explainSignIn(code: string | undefined): string | null {
   if (Object.hasOwn(sentences, code)) return sentences[code as SignInError]
   return 'The sign-in did not work. Try again; if it stays so, tell an administrator.'
 }
+
+/**
+ * A visit without next-auth's cookie fetches it first and comes back with this code, the first reason behind a dot;
+ * when the cookie is still not there, the browser keeps none.
+ */
+export function afterCookieTrip(code: string | undefined): string {
+  return code ? `Cookies.${code}` : 'Cookies'
+}
+
+/** What `afterCookieTrip` wrote, taken apart. */
+export function readCode(code: string | undefined): { hasMadeTrip: boolean; reason: string | undefined } {
+  const [trip, ...rest] = code?.split('.') ?? []
+  const hasMadeTrip = trip === 'Cookies'
+  return { hasMadeTrip, reason: (hasMadeTrip ? rest.join('.') : code) || undefined }
+}

@@ -20,11 +20,11 @@ type Shared = { running: Map<number, Promise<Refresh>>; failedAt: number }
 const globals = globalThis as { [key: symbol]: Shared | undefined }
 const key = Symbol.for('slipway.auth.refreshes')
 
-/** Where a user stands now. `force` asks the provider whatever the age of the claims. */
-export async function standingOf(userId: number, { force = false } = {}): Promise<Standing> {
+/** Where a user stands now. `maxAge`: milliseconds after which the provider is asked again. */
+export async function standingOf(userId: number, { maxAge = freshFor } = {}): Promise<Standing> {
   const user = getUser(userId)
   if (!user || user.claimsAt === 0) return { signedOut: 'SessionEnded' }
-  if (!force && isYoungerThan(freshFor, user)) return { viewer: user.viewer }
+  if (isYoungerThan(maxAge, user)) return { viewer: user.viewer }
   const outcome = await refreshOnce(userId)
   if (outcome === 'refused') return { signedOut: 'SessionEnded' }
   if (outcome === 'overflown') return { signedOut: 'GroupsOverflown' }

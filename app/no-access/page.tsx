@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { audienceOf } from '#lib/auth/page-access.ts'
+import { pathHeader, requireViewer } from '#lib/auth/viewer.ts'
+
+export const metadata: Metadata = { title: 'Not for you' }
+
+/** What proxy.ts shows in place of a page that the viewer may not open. */
+export default async function NoAccessPage() {
+  const viewer = await requireViewer()
+  const path = (await headers()).get(pathHeader)?.split('?')[0] ?? '/'
+  return (
+    <div className="grid max-w-prose gap-6">
+      <PageHeader title="You may not open this page" />
+      <p>
+        <code className="font-mono">{path}</code> is for {audienceOf(path)}. You are signed in as{' '}
+        {viewer.name}
+        {viewer.email && ` (${viewer.email})`}. If you should have access, ask an administrator for the role.
+      </p>
+      <div>
+        <ButtonLink href="/">Go to the catalogue</ButtonLink>
+      </div>
+    </div>
+  )
+}

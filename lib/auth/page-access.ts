@@ -1,0 +1,87 @@
+/** Which page is for whom: the table that proxy.ts goes by. Pages and queries ask lib/access.ts again anyway. */
+import { hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
+import {
+  canCreateSystemImage,
+  canManagePullSecrets,
+  canSeeAdministration,
+  canUseCatalogue,
+  managedGroupIds,
+  type Viewer,
+} from '#lib/access.ts'
+
+/** What a request for a page gets. All but `show` and `sign in` are pages that explain. */
+export type Decision = 'show' | 'sign in' | 'no groups' | 'no access' | 'missing'
+
+type Policy = 'everyone' | ((viewer: Viewer) => boolean)
+
+/** Whether the thing that the page is about is there for this viewer; it stands in the address for the first `*`. */
+type Thing = (viewer: Viewer, name: string) => boolean
+
+/** `*` is one part of a path, `**` at the end any further ones. The first row that fits decides. */
+export const pages: readonly (readonly [pattern: string, policy: Policy, thing?: Thing])[] = [
+  ['/sign-in', 'everyone'],
+  ['/', canUseCatalogue],
+  ['/images/*', canUseCatalogue, hasVisibleImage],
+  ['/admin/images', managesSomething],
+  ['/admin/images/new/**', canCreateSystemImage],
+  ['/admin/images/*/**', managesSomething, hasManagedImage],
+  ['/admin/builds', managesSomething],
+  ['/admin/builds/*/**', managesSomething, isOwnBuild],
+  ['/admin/secrets/**', canManagePullSecrets],
+]
+
+/** Decides about one page. `pathname` is as the browser sent it; a page that no row names is missing. */
+export function decidePage(pathname: string, viewer: Viewer | null): Decision {
+  const parts = partsOf(pathname)
+  const [pattern = '', policy, thing] = pages.find(([each]) => fits(each, parts)) ?? []
+  if (policy === 'everyone') return 'show'
+  if (!viewer) return 'sign in'
+  if (!canUseCatalogue(viewer)) return 'no groups'
+  if (!policy) return 'missing'
+  if (!policy(viewer)) return 'no access'
+  const name = parts[partsOf(pattern).indexOf('*')] ?? ''
+  return !thing || thing(viewer, name) ? 'show' : 'missing'
+}
+
+/** Whether a row names this path, whatever the viewer may do there. */
+export function isPage(pathname: string): boolean {
+  const parts = partsOf(pathname)
+  return pages.some(([pattern]) => fits(pattern, parts))
+}
+
+/** In words, whom a page is for. */
+export function audienceOf(pathname: string): string {
+  const parts = partsOf(pathname)
+  const [, policy] = pages.find(([pattern]) => fits(pattern, parts)) ?? []
+  return policy === managesSomething ? 'administrators and group managers' : 'administrators'
+}
+
+/** Whether a path is one that the pattern describes. */
+export function fits(pattern: string, parts: readonly string[]): boolean {
+  const wanted = partsOf(pattern)
+  const isOpen = wanted.at(-1) === '**'
+  if (isOpen) wanted.pop()
+  const hasLength = isOpen ? parts.length >= wanted.length : parts.length === wanted.length
+  return hasLength && wanted.every((part, index) => part === '*' || part === parts[index])
+}
+
+/** `/images/a%20b/` → `['images', 'a b']`. A part that cannot be decoded stays as it is and fits nothing. */
+export function partsOf(pathname: string): string[] {
+  return pathname.split('/').filter(Boolean).map(decode)
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function managesSomething(viewer: Viewer): boolean {
+  return canSeeAdministration(viewer) || managedGroupIds(viewer).length > 0
+}
+
+function isOwnBuild(viewer: Viewer, id: string): boolean {
+  return /^[1-9]\d{0,14}$/.test(id) && hasManagedBuild(viewer, Number(id))
+}

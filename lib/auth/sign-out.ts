@@ -1,0 +1,13 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { endSessionUrl } from './provider.ts'
+import { sessionCookie } from './session.ts'
+
+/** Ends the session here and then at the provider, so that the next sign-in asks again. */
+export async function signOut(): Promise<void> {
+  const jar = await cookies()
+  jar.delete(sessionCookie())
+  redirect((await endSessionUrl().catch(() => null)) ?? '/sign-in')
+}

@@ -1,0 +1,15 @@
+/** Pull secrets as the registry wants them. Only the builder and inspections open them; no page ever does. */
+import { getSealedPullSecret } from '#db/queries/pull-secrets.ts'
+import type { Viewer } from '#lib/access.ts'
+import type { RegistryLogin } from './docker-config.ts'
+import { open } from './seal.ts'
+
+export const passwordPurpose = 'pull secret'
+
+/** The login that a pull secret holds, or null where there is none that this viewer may use. */
+export function openPullSecret(viewer: Viewer, id: number): RegistryLogin | null {
+  const secret = getSealedPullSecret(viewer, id)
+  if (!secret) return null
+  const { registry, username, sealedPassword } = secret
+  return { registry, username, password: open(sealedPassword, passwordPurpose) }
+}

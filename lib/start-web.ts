@@ -1,0 +1,26 @@
+/** What the web process does once, before its first request. */
+import { db } from '#db/client.ts'
+import { readConfig } from '#lib/config.ts'
+import { beginShutdown } from '#lib/logs/shutdown.ts'
+
+/** Checks the configuration, brings the database up to date, and listens for the end. Ends the process on a fault. */
+export function startWeb(): void {
+  try {
+    readConfig()
+    db()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+  process.once('SIGTERM', beginShutdown)
+  process.once('SIGINT', beginShutdown)
+  endWithParent()
+}
+
+/** A parent that was killed with -9 cannot stop its children: `SLIPWAY_PARENT` is the pid to stay with. */
+function endWithParent(): void {
+  const parent = Number(process.env.SLIPWAY_PARENT)
+  if (!parent) return
+  const isOrphan = () => process.ppid !== parent
+  setInterval(() => isOrphan() && process.exit(0), 1000).unref()
+}

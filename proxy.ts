@@ -1,0 +1,55 @@
+/**
+ * Convenience and honest status codes for pages: Next's own `notFound()` and `forbidden()` have no body without
+ * JavaScript. Nothing relies on it: pages, actions and queries ask for themselves.
+ */
+import { type NextRequest, NextResponse } from 'next/server'
+import { canUseCatalogue, type Viewer } from '#lib/access.ts'
+import { signInPath } from '#lib/auth/callback-path.ts'
+import { type Decision, decidePage, isPage } from '#lib/auth/page-access.ts'
+import { sessionUserId } from '#lib/auth/session.ts'
+import { standingOf } from '#lib/auth/standing.ts'
+import { pathHeader } from '#lib/auth/viewer.ts'
+
+const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string; status: number }> = {
+  'no groups': { page: '/no-groups', status: 403 },
+  'no access': { page: '/no-access', status: 403 },
+  missing: { page: '/missing', status: 404 },
+}
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl
+  const headers = new Headers(request.headers)
+  headers.set(pathHeader, pathname + search)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return passAction(request, headers)
+  const { viewer, reason } = await whoAsks(request)
+  const decision = decidePage(pathname, viewer)
+  if (decision === 'show') return NextResponse.next({ request: { headers } })
+  if (decision === 'sign in')
+    return NextResponse.redirect(here(request, signInPath(pathname + search, reason)))
+  const { page, status } = explanations[decision]
+  return NextResponse.rewrite(here(request, page), { status, request: { headers } })
+}
+
+export const config = {
+  matcher: ['/((?!api/|_next/|healthz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
+}
+
+/** Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none. */
+function passAction(request: NextRequest, headers: Headers): NextResponse {
+  if (isPage(request.nextUrl.pathname)) return NextResponse.next({ request: { headers } })
+  return NextResponse.rewrite(here(request, '/missing'), { request: { headers } })
+}
+
+/** Someone without groups may have been given one a moment ago, so the provider is asked again. */
+async function whoAsks(request: NextRequest): Promise<{ viewer: Viewer | null; reason?: string }> {
+  const userId = await sessionUserId(request.cookies)
+  if (userId === null) return { viewer: null }
+  let standing = await standingOf(userId)
+  const hasNothing = 'viewer' in standing && !canUseCatalogue(standing.viewer)
+  if (hasNothing) standing = await standingOf(userId, { maxAge: 10_000 })
+  return 'viewer' in standing ? standing : { viewer: null, reason: standing.signedOut }
+}
+
+function here(request: NextRequest, path: string): URL {
+  return new URL(path, request.nextUrl)
+}
