@@ -6,6 +6,7 @@ const config: NextConfig = {
   typedRoutes: false,
   devIndicators: false,
   images: { unoptimized: true },
+  redirects: async () => [{ source: '/images', destination: '/', permanent: false }],
 }
 
 export default config

@@ -1,0 +1,54 @@
+import { FieldErrors } from '../ui/field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import type { Fields } from './field-values.ts'
+import { labels } from './labels.ts'
+import { PackageField } from './package-field.tsx'
+
+/** The base of an image to be built: any reference, with the known ones on offer. */
+export function BaseField({ fields, bases }: { fields: Fields; bases: readonly string[] }) {
+  return (
+    <>
+      <TextField
+        {...fields.field('base')}
+        label={labels.base}
+        hint="Any image URL; known images are offered while you type."
+        placeholder="registry.example.com/team/base:1.0"
+        className="font-mono"
+        list="bases"
+        defaultValue={fields.text('base')}
+      />
+      <datalist id="bases">
+        {bases.map((base) => (
+          <option key={base} value={base} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+const examples = {
+  apt: 'git\nlibgl1\ncurl=7.88.1-10+deb12u12',
+  conda: 'numpy=1.26\n-c conda-forge::xarray\npytorch::pytorch',
+  pip: 'numpy>=1.26,<3\npandas[excel]~=2.2\nrequests',
+}
+
+/** What to install into the base, by package manager. */
+export function PackageFields({ fields }: { fields: Fields }) {
+  return (
+    <fieldset className="grid gap-3" id="packages" tabIndex={-1}>
+      <legend className="mb-2 text-sm font-medium">{labels.packages}</legend>
+      <FieldErrors {...fields.field('packages')} />
+      <div className="grid gap-4 lg:grid-cols-3">
+        {(['apt', 'conda', 'pip'] as const).map((manager) => (
+          <PackageField
+            key={manager}
+            {...fields.field(manager)}
+            label={labels[manager]}
+            example={examples[manager]}
+            text={fields.text(manager)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,17 @@
+/** The labels of the manual, by field. */
+export const labels = {
+  displayName: 'Display name',
+  description: 'Description',
+  source: 'Source',
+  type: 'Type',
+  reference: 'Container Image URL',
+  gpuReference: 'Specific Container Image URL for GPU',
+  base: 'Base image url',
+  pullSecretId: 'Image Pull Secret',
+  apt: 'APT',
+  conda: 'Conda',
+  pip: 'Pip',
+  packages: 'Packages',
+  isGlobal: 'Global',
+  groupIds: 'Edit Groups',
+} as const

@@ -1,0 +1,42 @@
+'use client'
+
+import { useState } from 'react'
+import { imageNameFrom } from '#lib/images/name.ts'
+import { TextAreaField, TextField } from '../ui/text-field.tsx'
+import type { Fields } from './field-values.ts'
+import { labels } from './labels.ts'
+
+/** What the image is called. The image name follows the display name. */
+export function NameFields({ fields }: { fields: Fields }) {
+  const [displayName, setDisplayName] = useState(fields.text('displayName'))
+  const imageName = displayName && imageNameFrom(displayName, () => false)
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          {...fields.field('displayName')}
+          label={labels.displayName}
+          hint="Lowercase letters, numbers, hyphen and dot; a letter or number first and last."
+          autoCapitalize="off"
+          maxLength={63}
+          defaultValue={fields.text('displayName')}
+          onInput={(event) => setDisplayName(event.currentTarget.value)}
+        />
+        <div className="grid content-start gap-1.5 text-sm">
+          <span className="font-medium">Image name</span>
+          <output htmlFor="displayName" className="min-h-8 py-1.5 font-mono text-[0.8125rem]">
+            {imageName || <span className="font-sans text-muted">generated from the display name</span>}
+          </output>
+        </div>
+      </div>
+      <TextAreaField
+        {...fields.field('description')}
+        label={labels.description}
+        isOptional
+        hint="What it is for, so that people find it."
+        rows={2}
+        defaultValue={fields.text('description')}
+      />
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { CircleAlert } from 'lucide-react'
+import { type RefObject, useRef, useState } from 'react'
+import { controlProps } from '../ui/field.tsx'
+import { faultLine, faultLines } from './fault-lines.ts'
+
+type Props = { name: string; label: string; example: string; text: string; errors?: readonly string[] }
+
+/** A list of packages, one a line, with line numbers; lines that cannot be used are marked and explained. */
+export function PackageField({ name, label, example, text, errors }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  const gutter = useRef<HTMLDivElement>(null)
+  const [count, setCount] = useState(countLines(text))
+  const hint = 'one package per line'
+  const followScroll = () => {
+    if (gutter.current && area.current) gutter.current.scrollTop = area.current.scrollTop
+  }
+  return (
+    <div className="grid content-start gap-1.5">
+      <label htmlFor={name} className="text-sm font-medium">
+        {label}
+      </label>
+      <div className="flex overflow-clip rounded-md border border-edge bg-surface font-mono text-[0.8125rem]/5 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-link has-aria-invalid:border-danger-solid">
+        <Gutter ref={gutter} count={count} faults={faultLines(errors)} />
+        <textarea
+          ref={area}
+          rows={6}
+          wrap="off"
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          placeholder={example}
+          defaultValue={text}
+          onInput={(event) => setCount(countLines(event.currentTarget.value))}
+          onScroll={followScroll}
+          className="min-h-34 w-full min-w-0 resize-y px-3 py-2 outline-none pointer-coarse:text-base"
+          {...controlProps({ name, hint, errors })}
+        />
+      </div>
+      <p id={`${name}-hint`} className="text-sm text-muted">
+        {hint}
+      </p>
+      <LineErrors name={name} errors={errors} area={area} />
+    </div>
+  )
+}
+
+type GutterProps = { ref: RefObject<HTMLDivElement | null>; count: number; faults: readonly number[] }
+
+function Gutter({ ref, count, faults }: GutterProps) {
+  const numbers = Array.from({ length: Math.max(count, 6) }, (_, at) => at + 1)
+  return (
+    <div
+      ref={ref}
+      aria-hidden
+      className="needs-js relative w-10 shrink-0 overflow-hidden border-r border-line bg-sunken select-none"
+    >
+      <div className="absolute inset-x-0 top-0 pt-2 pb-8 text-right text-muted tabular-nums">
+        {numbers.map((line) => (
+          <div
+            key={line}
+            className={`pr-2 ${faults.includes(line) ? 'bg-danger-solid font-semibold text-on-danger' : ''} ${line > count ? 'opacity-0' : ''}`}
+          >
+            {line}
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type ErrorsProps = { name: string; errors?: readonly string[]; area: RefObject<HTMLTextAreaElement | null> }
+
+function LineErrors({ name, errors, area }: ErrorsProps) {
+  if (!errors?.length) return null
+  return (
+    <ul id={`${name}-errors`} className="grid gap-1 text-sm text-danger">
+      {errors.map((error) => (
+        <li key={error} className="flex gap-1.5">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <a
+            href={`#${name}`}
+            className="hover:underline"
+            onClick={() => selectLine(area.current, faultLine(error))}
+          >
+            {error}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Selects a line, so that typing replaces it. */
+function selectLine(area: HTMLTextAreaElement | null, line: number | null) {
+  if (!area || line === null) return
+  const lines = area.value.split('\n')
+  const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+  area.focus()
+  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length
+}
