@@ -1,0 +1,30 @@
+/** The whole of Slipway for the browser's tests, started as a person starts it: `npm run up`. */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+
+const port = 4300
+
+/** Playwright's global setup; what it returns is the teardown: Ctrl-C, and the wait for the end. */
+export default async function serve(): Promise<() => Promise<void>> {
+  const data = path.resolve('.test/data')
+  const up = spawn('npm', ['run', 'up', '--', '--port', String(port), '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
+  const ended = new Promise<number | null>((resolve) => up.on('exit', resolve))
+  await new Promise<void>((resolve, reject) => {
+    let output = ''
+    up.stdout.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk)
+      output += chunk.toString()
+      for (const [, name, value] of output.matchAll(/^ *export (\w+)=(\S+)$/gm))
+        process.env[`UP_${name}`] = value
+      if (output.includes('Ctrl-C')) resolve()
+    })
+    ended.then((code) => reject(new Error(`npm run up ended with ${code}`)))
+  })
+  return async () => {
+    if (up.pid) process.kill(-up.pid, 'SIGINT')
+    await ended
+  }
+}
