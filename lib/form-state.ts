@@ -60,10 +60,10 @@ export function invalidBy(values: FormValues, error: z.ZodError): FormState {
 }
 
 function textFields(formData: FormData): FormValues {
-  const fields: FormValues = {}
+  const fields = new Map<string, string[]>()
   for (const [name, value] of formData) {
     if (name.startsWith('$ACTION') || typeof value !== 'string') continue
-    fields[name] = [...(fields[name] ?? []), value]
+    fields.set(name, [...(fields.get(name) ?? []), value])
   }
-  return fields
+  return Object.fromEntries(fields)
 }

@@ -5,9 +5,9 @@ import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { lacksGroupsClaim } from '#lib/auth/record-claims.ts'
-import { signOut } from '#lib/auth/sign-out.ts'
 import { pathHeader, requireViewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
+import { signOut } from '../sign-out/actions.ts'
 
 export const metadata: Metadata = { title: 'No groups yet' }
 

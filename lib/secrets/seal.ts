@@ -19,7 +19,8 @@ export function open(sealed: string, purpose: string): string {
   const [given, ...parts] = sealed.split('.')
   const [nonce, tag, data] = parts.map((part) => Buffer.from(part, 'base64url'))
   if (given !== version || !nonce || !tag || !data) throw new Error('This is no sealed secret.')
-  const decipher = createDecipheriv('aes-256-gcm', key(), nonce).setAAD(Buffer.from(purpose)).setAuthTag(tag)
+  const decipher = createDecipheriv('aes-256-gcm', key(), nonce, { authTagLength: 16 })
+  decipher.setAAD(Buffer.from(purpose)).setAuthTag(tag)
   return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8')
 }
 

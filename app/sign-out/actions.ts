@@ -2,8 +2,8 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { endSessionUrl } from './provider.ts'
-import { sessionCookie } from './session.ts'
+import { endSessionUrl } from '#lib/auth/provider.ts'
+import { sessionCookie } from '#lib/auth/session.ts'
 
 /** Ends the session here and then at the provider, so that the next sign-in asks again. */
 export async function signOut(): Promise<void> {
