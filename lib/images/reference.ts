@@ -1,0 +1,58 @@
+/** Image references: `registry/repository:tag@sha256:…`, as people type them. */
+import { parseFamiliarName } from '@swimlane/docker-reference'
+
+export type ImageReference = {
+  /** `docker.io` where none was typed. */
+  registry: string
+  /** `library/debian` for `debian` on Docker Hub. */
+  repository: string
+  tag?: string
+  digest?: string
+  /** As typed. */
+  text: string
+}
+
+export type ParsedReference = { ok: true; reference: ImageReference } | { ok: false; reason: string }
+
+// The library's patterns take quadratic time: 100 kB need seconds.
+const maxLength = 300
+
+/** Reads a reference, or says in a sentence why it is none. */
+export function parseReference(text: string): ParsedReference {
+  const fault = obviousFault(text)
+  if (fault) return { ok: false, reason: fault }
+  try {
+    const { domain, repository, tag, digest } = parseFamiliarName(text)
+    if (!domain || !repository) return { ok: false, reason: notOne(text) }
+    const reference = { registry: domain, repository, text, ...(tag && { tag }), ...(digest && { digest }) }
+    return { ok: true, reference }
+  } catch {
+    return { ok: false, reason: notOne(text) }
+  }
+}
+
+/** The same image by its content: `name@sha256:…`, without the tag. */
+export function pinned(reference: string, digest: string): string {
+  const name = reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+  return `${name}@${digest}`
+}
+
+function obviousFault(text: string): string | null {
+  if (text === '') return 'Give an image URL, such as registry.example.org/team/image:1.0.'
+  if (text.length > maxLength) return `An image URL has at most ${maxLength} characters.`
+  if (/\s/.test(text)) return 'An image URL has no spaces or line breaks.'
+  if (text.startsWith('-')) return 'An image URL does not start with a hyphen.'
+  const scheme = text.match(/^[a-z]+:\/\//i)?.[0]
+  if (scheme) return `An image URL has no “${scheme}”: try “${text.slice(scheme.length)}”.`
+  const odd = [...text].find((char) => !/[A-Za-z0-9._:/@-]/.test(char))
+  if (odd !== undefined)
+    return `${/[\p{C}\p{Z}]/u.test(odd) ? 'An invisible character' : `“${odd}”`} cannot stand in an image URL.`
+  return null
+}
+
+function notOne(text: string): string {
+  const [name = '', ...rest] = text.split(/(?=[:@][^/]*$)/)
+  const lower = name.toLowerCase() + rest.join('')
+  if (lower !== text) return `Names of repositories are lowercase: try “${lower}”.`
+  return `“${text}” is no image URL. One looks like registry.example.org/team/image:1.0.`
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseReference, pinned } from '#lib/images/reference.ts'
+
+const a = `sha256:${'a'.repeat(64)}`
+
+describe('what people type', () => {
+  test.each([
+    ['debian', 'docker.io', 'library/debian'],
+    ['debian:bookworm-slim', 'docker.io', 'library/debian'],
+    ['jupyter/minimal-notebook', 'docker.io', 'jupyter/minimal-notebook'],
+    ['quay.io/jupyter/minimal-notebook:2024-05-27', 'quay.io', 'jupyter/minimal-notebook'],
+    ['localhost:5000/x', 'localhost:5000', 'x'],
+    ['127.0.0.1:5000/a/b:1', '127.0.0.1:5000', 'a/b'],
+    [`ghcr.io/team/tool:v1.2_3@${a}`, 'ghcr.io', 'team/tool'],
+    ['nvcr.io/nvidia/pytorch:24.05-py3', 'nvcr.io', 'nvidia/pytorch'],
+  ])('%s is an image in %s', (text, registry, repository) => {
+    expect(parseReference(text)).toMatchObject({ ok: true, reference: { registry, repository, text } })
+  })
+
+  test.each([
+    ['', 'Give an image URL'],
+    ['https://quay.io/x/y:1', 'try “quay.io/x/y:1”'],
+    ['Team/Image:1.0-RC', 'try “team/image:1.0-RC”'],
+    ['a b', 'no spaces'],
+    ['debian\nRUN evil', 'no spaces or line breaks'],
+    ['-v', 'hyphen'],
+    ['debian AS x', 'no spaces'],
+    ['--platform=x', 'hyphen'],
+    ['debian:', 'is no image URL'],
+    ['../debian', 'is no image URL'],
+    ['$(id)', '“$” cannot stand'],
+    ['dеbian', '“е” cannot stand'],
+    ['debian\u202e', 'An invisible character'],
+    ['x'.repeat(100_000), 'at most 300'],
+    ['f'.repeat(64), 'is no image URL'],
+  ])('%j is refused with a reason', (text, reason) => {
+    const parsed = parseReference(text)
+    expect(parsed.ok).toBe(false)
+    expect(parsed).toMatchObject({ reason: expect.stringContaining(reason) })
+  })
+
+  test('anything at all is answered, and what is accepted is plain', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const parsed = parseReference(text)
+        if (parsed.ok) expect(text).toMatch(/^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['127.0.0.1:5000/a/b:1', '127.0.0.1:5000/a/b'],
+  ['localhost:5000/x', 'localhost:5000/x'],
+  [`ghcr.io/a/b:1@${a}`, 'ghcr.io/a/b'],
+  ['debian', 'debian'],
+])('%s pinned keeps its name only', (reference, name) => {
+  expect(pinned(reference, a)).toBe(`${name}@${a}`)
+})
