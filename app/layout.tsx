@@ -1,8 +1,10 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
+import { FlashNotice } from '#components/frame/flash-notice.tsx'
 import { themeCookie, themeFrom } from '#components/frame/theme.ts'
 import { TopBar } from '#components/frame/top-bar.tsx'
+import { takeFlash } from '#lib/auth/flash.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { fontClasses } from './fonts.ts'
 import { setTheme } from './set-theme.ts'
@@ -19,6 +21,7 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 /** The frame of every page. */
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const theme = themeFrom((await cookies()).get(themeCookie)?.value)
+  const flash = await takeFlash()
   return (
     <html lang="en" data-theme={theme} className={fontClasses}>
       <head>
@@ -32,6 +35,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
         </a>
         <TopBar viewer={await viewer()} actions={{ theme, setTheme, signOut }} />
         <main id="main" tabIndex={-1}>
+          {flash && <FlashNotice key={flash.message} {...flash} />}
           {children}
         </main>
       </body>

@@ -63,14 +63,14 @@ export function insertBuild(viewer: Viewer, { imageId, spec }: { imageId: number
     .get().id
 }
 
-/** The newest builds of images that the viewer manages, at most 100. */
-export function listBuilds(viewer: Viewer): BuildSummary[] {
+/** The newest builds of images that the viewer manages, at most 100; all of them or those of one image. */
+export function listBuilds(viewer: Viewer, imageName?: string): BuildSummary[] {
   return db()
     .select(summary)
     .from(builds)
     .innerJoin(images, eq(images.id, builds.imageId))
     .innerJoin(users, eq(users.id, builds.requestedBy))
-    .where(isManagedBy(viewer))
+    .where(and(isManagedBy(viewer), imageName ? eq(images.name, imageName) : undefined))
     .orderBy(desc(builds.id))
     .limit(100)
     .all()

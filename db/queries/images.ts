@@ -1,5 +1,5 @@
 /** Images for the catalogue and for those who manage them. */
-import { and, asc, eq, like, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, like, or, sql } from 'drizzle-orm'
 import { canManageImage, canSeeImage, type ImagePlace, type Viewer } from '#lib/access.ts'
 import type { BuildState } from '#lib/builds/state.ts'
 import type { BuildSpec, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
@@ -25,19 +25,32 @@ export type ImageSummary = {
 export type LastBuild = { id: number; number: number; state: BuildState; requestedAt: number }
 export type ManagedImage = ImageSummary & { groupNames: string[]; lastBuild: LastBuild | null }
 export type ImageDetail = ImageSummary &
-  ImagePlace & { gpuReference: string | null; published: PublishedBuild | null; canManage: boolean }
+  ImagePlace & {
+    gpuReference: string | null
+    published: PublishedBuild | null
+    canManage: boolean
+    /** Of this image; null for those who do not manage it. */
+    lastBuild: LastBuild | null
+  }
 
 /** What the reference in the catalogue was built from, as asked for and as installed. */
 export type PublishedBuild = { number: number; spec: BuildSpec; packages: InstalledPackage[] }
 
 type ImageRow = typeof images.$inferSelect
 
+const lastBuild = {
+  id: builds.id,
+  number: builds.number,
+  state: builds.state,
+  requestedAt: builds.requestedAt,
+}
+
 /** Ready images that the viewer's groups may use, by display name. `search` matches name, description and type. */
-export function listCatalogue(viewer: Viewer, search = ''): ImageSummary[] {
+export function listCatalogue(viewer: Viewer, search = '', type?: ImageType): ImageSummary[] {
   const rows = db()
     .select()
     .from(images)
-    .where(and(isVisibleTo(viewer), isReady(), matches(search)))
+    .where(and(isVisibleTo(viewer), isReady(), matches(search), type && eq(images.type, type)))
     .orderBy(asc(images.displayName))
     .all()
   return rows.map(summarise)
@@ -46,7 +59,7 @@ export function listCatalogue(viewer: Viewer, search = ''): ImageSummary[] {
 /** Every image that the viewer manages, ready or not, with its groups and last build. */
 export function listManagedImages(viewer: Viewer, search = ''): ManagedImage[] {
   const rows = db()
-    .select({ image: images, build: builds, groupNames: groupNamesOf() })
+    .select({ image: images, build: lastBuild, groupNames: groupNamesOf() })
     .from(images)
     .leftJoin(builds, eq(builds.id, lastBuildId()))
     .where(and(isManagedBy(viewer), matches(search)))
@@ -55,12 +68,7 @@ export function listManagedImages(viewer: Viewer, search = ''): ManagedImage[] {
   return rows.map(({ image, build, groupNames }) => ({
     ...summarise(image),
     groupNames: JSON.parse(groupNames) as string[],
-    lastBuild: build && {
-      id: build.id,
-      number: build.number,
-      state: build.state,
-      requestedAt: build.requestedAt,
-    },
+    lastBuild: build,
   }))
 }
 
@@ -73,7 +81,8 @@ export function getImage(viewer: Viewer, name: string): ImageDetail | null {
   const isVisible = canManage || (canSeeImage(viewer, place) && row.reference !== null)
   if (!isVisible) return null
   const published = publishedBuild(row.publishedBuildId)
-  return { ...summarise(row), ...place, gpuReference: row.gpuReference, published, canManage }
+  const lastBuild = canManage ? lastBuildOf(row.id) : null
+  return { ...summarise(row), ...place, gpuReference: row.gpuReference, published, canManage, lastBuild }
 }
 
 /** Whether a display name or an image name is taken; compared across all images, so that both stay unique. */
@@ -110,6 +119,11 @@ function matches(search: string) {
 
 function lastBuildId() {
   return sql`(SELECT max(b.id) FROM ${builds} b WHERE b.image_id = ${images.id})`
+}
+
+function lastBuildOf(imageId: number): LastBuild | null {
+  const row = db().select(lastBuild).from(builds).where(eq(builds.imageId, imageId)).orderBy(desc(builds.id))
+  return row.limit(1).get() ?? null
 }
 
 function groupNamesOf() {

@@ -1,0 +1,58 @@
+import { Container, Plus, SearchX } from 'lucide-react'
+import type { Metadata } from 'next'
+import { ManagedImages } from '#components/managed-images.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { SearchForm } from '#components/ui/search-form.tsx'
+import { listManagedImages } from '#db/queries/images.ts'
+import { canCreateSystemImage } from '#lib/access.ts'
+import { requireViewer } from '#lib/auth/viewer.ts'
+
+export const metadata: Metadata = { title: 'Images' }
+
+type Props = { searchParams: Promise<{ q?: string | string[] }> }
+
+export default async function ImagesPage({ searchParams }: Props) {
+  const viewer = await requireViewer()
+  const search = [(await searchParams).q].flat()[0]?.trim() ?? ''
+  const images = listManagedImages(viewer, search)
+  const add = canCreateSystemImage(viewer) && <AddImage />
+  if (images.length === 0 && !search) {
+    return (
+      <>
+        <PageHeader title="Images" />
+        <EmptyState icon={Container} title="No image yet" action={add}>
+          Add an image that exists in a registry, or build one with the packages that your teams need.
+        </EmptyState>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader title="Images" action={add} />
+      <div className="page-search flex flex-wrap items-center justify-between gap-3">
+        <SearchForm action="/admin/images" value={search} />
+        <p role="status" className="text-sm text-muted">
+          {images.length === 1 ? '1 image' : `${images.length} images`}
+        </p>
+      </div>
+      {images.length > 0 ? (
+        <ManagedImages images={images} />
+      ) : (
+        <EmptyState icon={SearchX} title={`No image matches “${search}”`}>
+          The search looks at names, descriptions and types.
+        </EmptyState>
+      )}
+    </>
+  )
+}
+
+function AddImage() {
+  return (
+    <ButtonLink look="primary" href="/admin/images/new">
+      <Plus aria-hidden />
+      Add
+    </ButtonLink>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { Notice } from '../ui/notice.tsx'
+
+type Props = { message: string; href?: string }
+
+/** What the last action did. Stays until the person goes on to another page. */
+export function FlashNotice({ message, href }: Props) {
+  const pathname = usePathname()
+  const [shownAt] = useState(pathname)
+  if (pathname !== shownAt) return null
+  return (
+    <Notice tone="success" role="status">
+      <p>
+        {message}{' '}
+        {href && (
+          <Link prefetch={false} href={href} className="link">
+            Show
+          </Link>
+        )}
+      </p>
+    </Notice>
+  )
+}
