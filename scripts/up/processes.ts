@@ -15,6 +15,7 @@ export type Child = {
   alive: () => boolean
   /** Resolves when it ends, for whatever reason. */
   ended: Promise<void>
+  stop: () => Promise<void>
 }
 
 /** Starts a process in a session of its own, output into a log file. A Ctrl-C in our terminal does not reach it. */
@@ -33,7 +34,7 @@ export function startProcess(house: House, { name, command, args, env = process.
   const identity = child.pid === undefined ? undefined : identify(child.pid)
   if (identity) writePrivately(recordFile(house, name), JSON.stringify(identity))
   child.unref()
-  return { name, logFile, alive: () => running, ended }
+  return { name, logFile, alive: () => running, ended, stop: () => stopProcess(house, name) }
 }
 
 /** True where the process of that name, started by us or by an earlier run, still runs. */
@@ -50,7 +51,7 @@ export async function stopProcess(house: House, name: string, grace = 5_000): Pr
   rmSync(recordFile(house, name), { force: true })
 }
 
-/** Waits until a check says yes. Throws where the process ends before, or the time is over, with its log's end. */
+/** Waits until a check says yes. Where it does not: stops the process and throws an Error with its log's end. */
 export async function waitUntilReady(
   child: Child,
   check: () => Promise<boolean>,
@@ -58,11 +59,14 @@ export async function waitUntilReady(
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000
   while (!(await check())) {
-    if (!child.alive()) throw new Error(`The ${child.name} ended at once:\n${logEnd(child.logFile)}`)
-    if (Date.now() > deadline) {
-      throw new Error(`The ${child.name} did not answer within ${seconds} s:\n${logEnd(child.logFile)}`)
+    const late = Date.now() > deadline
+    if (child.alive() && !late) {
+      await sleep(50)
+      continue
     }
-    await sleep(50)
+    await child.stop()
+    const what = late ? `did not answer within ${seconds} s` : 'ended at once'
+    throw new Error(`The ${child.name} ${what}:\n${logEnd(child.logFile)}`)
   }
 }
 

@@ -5,6 +5,7 @@ import { ensureTools } from './apt/tools.ts'
 import { run, succeeds } from './exec.ts'
 import type { House } from './house.ts'
 import { probe } from './probes.ts'
+import { pushImage } from './push-image.ts'
 import { hasTag } from './registry.ts'
 
 export const publicBases = [
@@ -18,24 +19,26 @@ export const publicBases = [
 const left = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*', '/usr/share/info/*']
 
 type Making = { house: House; distribution: Distribution; signal?: AbortSignal }
-type Engine = { dockerHost: string; docker: string }
+const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** True where a public registry answers the engine's client within 8 s. Remembered for a day. */
 export function reachesPublicRegistry(house: House, buildx: string): Promise<boolean> {
   return probe(house, 'public registry', () =>
-    succeeds(buildx, ['imagetools', 'inspect', 'debian:bookworm-slim'], { timeout: 8_000 }),
+    succeeds(buildx, ['imagetools', 'inspect', 'debian:bookworm-slim'], {
+      env: { ...process.env, BUILDX_CONFIG: house.place('engine', 'buildx') },
+      timeout: 8_000,
+    }),
   )
 }
 
-/** Repository and tag of the sample base in the local registry, such as `samples/debian-python` and `12`. */
-export function sampleBase({ id, version }: Distribution): { repository: string; tag: string } {
-  return { repository: `samples/${id}-python`, tag: version }
+/** Reference of the sample base, such as `127.0.0.1:5100/samples/debian-python:12`. */
+export function sampleReference(registry: string, distribution: Distribution): string {
+  return `${registry}/${repositoryOf(distribution)}:${distribution.version}`
 }
 
 /** True where an earlier run has pushed the sample base already. */
 export function hasSampleBase(registry: string, distribution: Distribution): Promise<boolean> {
-  const { repository, tag } = sampleBase(distribution)
-  return hasTag(registry, repository, tag)
+  return hasTag(registry, repositoryOf(distribution), distribution.version)
 }
 
 /** Makes the root file system of the sample base: the machine's own release with Python and pip. A tar file. */
@@ -56,22 +59,14 @@ export async function makeSampleBase({ house, distribution, signal }: Making): P
   return tar
 }
 
-/** Turns the tar file into an image, pushes it and removes the file. Returns the reference. */
-export async function pushSampleBase(
-  making: Making,
-  tar: string,
-  to: Engine & { registry: string },
-): Promise<string> {
-  const { repository, tag } = sampleBase(making.distribution)
-  const reference = `${to.registry}/${repository}:${tag}`
-  const env = { ...process.env, DOCKER_HOST: to.dockerHost }
-  const changes = [
-    'CMD ["python3"]',
-    'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8',
-  ]
-  const change = changes.flatMap((line) => ['--change', line])
-  await run(to.docker, ['import', ...change, tar, reference], { env, signal: making.signal })
+/** Pushes the root file system as an image and removes the files. */
+export async function pushSampleBase(registry: string, distribution: Distribution, tar: string) {
+  const target = { registry, repository: repositoryOf(distribution), tag: distribution.version }
+  await pushImage(target, { tar, env: [`PATH=${path}`, 'LANG=C.UTF-8'], cmd: ['python3'] })
   rmSync(tar)
-  await run(to.docker, ['push', '--quiet', reference], { env, signal: making.signal })
-  return reference
+  rmSync(`${tar}.gz`)
+}
+
+function repositoryOf({ id }: Distribution): string {
+  return `samples/${id}-python`
 }

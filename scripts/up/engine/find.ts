@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { run } from '../exec.ts'
 
-export type FoundEngine = { dockerHost: string; version: string; buildx: string; docker?: string }
+export type FoundEngine = { dockerHost: string; version: string; buildx: string; docker: string | undefined }
 
 const pluginFolders = [
   path.join(os.homedir(), '.docker/cli-plugins'),
