@@ -1,0 +1,19 @@
+/** Ctrl-C and its like. A terminal, npm and the first stage may each pass on the same key press. */
+
+const sameKeyPress = 1_000
+
+/** `first` fires with the first signal, `again` when another comes more than a second later. */
+export function listenForStop(): { first: AbortSignal; again: AbortSignal } {
+  const first = new AbortController()
+  const again = new AbortController()
+  let since = 0
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!first.signal.aborted) {
+        since = Date.now()
+        first.abort(new Error('Stopped.'))
+      } else if (Date.now() - since > sameKeyPress) again.abort()
+    })
+  }
+  return { first: first.signal, again: again.signal }
+}
