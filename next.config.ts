@@ -6,6 +6,8 @@ const config: NextConfig = {
   typedRoutes: false,
   devIndicators: false,
   images: { unoptimized: true },
+  // proxy.ts needs addresses as they are: see there.
+  skipProxyUrlNormalize: true,
   redirects: async () => [{ source: '/images', destination: '/', permanent: false }],
 }
 

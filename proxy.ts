@@ -17,7 +17,7 @@ const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string
 }
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { pathname, search } = request.nextUrl
+  const { pathname, search } = pageUrl(request)
   const headers = new Headers(request.headers)
   headers.set(pathHeader, pathname + search)
   if (request.method !== 'GET' && request.method !== 'HEAD') return passAction(request, headers)
@@ -36,7 +36,7 @@ export const config = {
 
 /** Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none. */
 function passAction(request: NextRequest, headers: Headers): NextResponse {
-  if (isPage(request.nextUrl.pathname)) return NextResponse.next({ request: { headers } })
+  if (isPage(pageUrl(request).pathname)) return NextResponse.next({ request: { headers } })
   return NextResponse.rewrite(here(request, '/missing'), { request: { headers } })
 }
 
@@ -50,6 +50,17 @@ async function whoAsks(request: NextRequest): Promise<{ viewer: Viewer | null; r
   return 'viewer' in standing ? standing : { viewer: null, reason: standing.signedOut }
 }
 
+/** The page's address without what Next's own router adds. */
+function pageUrl(request: NextRequest): URL {
+  const url = new URL(request.url)
+  url.searchParams.delete('_rsc')
+  return url
+}
+
+/**
+ * Never `request.nextUrl` here: it says `localhost` where the server listens on 127.0.0.1, and Next would then ask
+ * itself over the network, for ever (vercel/next.js#94745). `skipProxyUrlNormalize` in next.config.ts belongs to it.
+ */
 function here(request: NextRequest, path: string): URL {
-  return new URL(path, request.nextUrl)
+  return new URL(path, request.url)
 }
