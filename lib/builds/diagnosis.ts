@@ -1,0 +1,48 @@
+/**
+ * Why a build failed, in words that a person can act on. A pure function of the log and the spec.
+ * The texts that it knows were printed by the tools themselves; whatever it does not know, it quotes.
+ */
+import { aptRules } from './diagnosis/apt.ts'
+import { condaRules } from './diagnosis/conda.ts'
+import type { Failure, Rule } from './diagnosis/failure.ts'
+import { lastWords } from './diagnosis/failure.ts'
+import { machineRules } from './diagnosis/machine.ts'
+import { pipRules } from './diagnosis/pip.ts'
+import { registryRules } from './diagnosis/registry.ts'
+
+export type FormField = 'base' | 'pullSecret' | 'apt' | 'conda' | 'pip'
+
+export type Diagnosis = {
+  /** What happened, in one sentence. */
+  summary: string
+  /** What to do about it. */
+  advice: string
+  /** The field of the form that is to blame, and its lines, counted from 1. */
+  field?: FormField
+  lines?: number[]
+  /** Stable, for filters and tests. */
+  code: string
+}
+
+// A full disk or a dead network makes every manager blame a package, so those come first.
+const rules: readonly Rule[] = [...machineRules, ...registryRules, ...aptRules, ...condaRules, ...pipRules]
+
+/** Diagnoses a failed build. Always answers. */
+export function diagnose(failure: Failure): Diagnosis {
+  for (const rule of rules) {
+    const diagnosis = rule(failure)
+    if (diagnosis) return diagnosis
+  }
+  return unknownFailure(failure)
+}
+
+function unknownFailure(failure: Failure): Diagnosis {
+  const words = lastWords(failure) || `The engine's client ended with status ${failure.exitCode}.`
+  const isList = failure.phase === 'apt' || failure.phase === 'conda' || failure.phase === 'pip'
+  return {
+    summary: words,
+    advice: 'The last lines of the log say more.',
+    ...(isList && { field: failure.phase as FormField }),
+    code: `${failure.phase}-unknown-failure`,
+  }
+}
