@@ -1,6 +1,6 @@
+import { pinned } from '#lib/images/reference.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Command } from './command.tsx'
-import { pinReference } from './pinned.ts'
 
 type Props = { image: { reference: string | null; gpuReference: string | null; digest: string | null } }
 
@@ -10,7 +10,7 @@ export function UseIt({ image: { reference, gpuReference, digest } }: Props) {
   return (
     <section aria-labelledby="use-it" className="panel grid min-w-0 gap-4 p-4 sm:p-6">
       <h2 id="use-it">Use it</h2>
-      <Commands reference={pinReference(reference, digest)} />
+      <Commands reference={digest ? pinned(reference, digest) : reference} />
       {gpuReference && (
         <>
           <h3>On a GPU</h3>

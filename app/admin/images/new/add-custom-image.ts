@@ -1,0 +1,33 @@
+import { redirect } from 'next/navigation'
+import { insertCustomImage, NameTaken } from '#db/queries/image-changes.ts'
+import type { Viewer } from '#lib/access.ts'
+import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
+import type { CustomImageForm } from '#lib/images/form.ts'
+import { findCommonFaults, lookUp, takenName } from './check.ts'
+
+/** Queues the first build when the base can be read; else nothing is saved. */
+export async function addCustomImage(
+  viewer: Viewer,
+  form: CustomImageForm,
+  values: FormValues,
+): Promise<FormState> {
+  const { base, pullSecretId, apt, conda, pip, ...image } = form
+  const faults = findCommonFaults(viewer, form)
+  const found = await lookUp(viewer, { reference: base, pullSecretId })
+  if ('fault' in found) faults.base = [found.fault]
+  if (Object.keys(faults).length > 0) return invalid(values, faults)
+  const spec = { base, pullSecretId, apt, conda, pip }
+  const buildId = insert(viewer, { ...image, pullSecretId, spec })
+  if (buildId === null) return invalid(values, { displayName: [takenName(form.displayName)] })
+  redirect(`/admin/builds/${buildId}`)
+}
+
+/** Null when another image took the name in the meantime. */
+function insert(viewer: Viewer, image: Parameters<typeof insertCustomImage>[1]): number | null {
+  try {
+    return insertCustomImage(viewer, image).buildId
+  } catch (error) {
+    if (error instanceof NameTaken) return null
+    throw error
+  }
+}

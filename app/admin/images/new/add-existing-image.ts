@@ -1,0 +1,53 @@
+import { redirect } from 'next/navigation'
+import { insertExistingImage, NameTaken } from '#db/queries/image-changes.ts'
+import type { Viewer } from '#lib/access.ts'
+import { setFlash } from '#lib/auth/flash.ts'
+import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
+import type { ExistingImageForm } from '#lib/images/form.ts'
+import { type Faults, findCommonFaults, lookUp, takenName } from './check.ts'
+
+/** Adds the image with its digest. One that cannot be found is added only when the person insists. */
+export async function addExistingImage(
+  viewer: Viewer,
+  form: ExistingImageForm,
+  values: FormValues,
+): Promise<FormState> {
+  const { isUnchecked, ...image } = form
+  const { digest, faults: referenceFaults } = isUnchecked ? unchecked : await checkReferences(viewer, form)
+  const faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
+  const couldNotCheck = Object.keys(referenceFaults).length > 0
+  if (Object.keys(faults).length > 0)
+    return invalid({ ...values, ...(couldNotCheck && { couldNotCheck: ['yes'] }) }, faults)
+  const name = insert(viewer, { ...image, digest })
+  if (name === null) return invalid(values, { displayName: [takenName(form.displayName)] })
+  await setFlash(`Image “${form.displayName}” was added.`, `/images/${name}`)
+  redirect('/admin/images')
+}
+
+type Checked = { digest: string | null; faults: Faults }
+
+const unchecked: Checked = { digest: null, faults: {} }
+
+async function checkReferences(
+  viewer: Viewer,
+  { reference, gpuReference, pullSecretId }: ExistingImageForm,
+): Promise<Checked> {
+  const [main, gpu] = await Promise.all([
+    lookUp(viewer, { reference, pullSecretId }),
+    gpuReference === null ? null : lookUp(viewer, { reference: gpuReference, pullSecretId }),
+  ])
+  const faults: Faults = {}
+  if ('fault' in main) faults.reference = [main.fault]
+  if (gpu && 'fault' in gpu) faults.gpuReference = [gpu.fault]
+  return { digest: 'digest' in main ? main.digest : null, faults }
+}
+
+/** Null when another image took the name in the meantime. */
+function insert(viewer: Viewer, image: Parameters<typeof insertExistingImage>[1]): string | null {
+  try {
+    return insertExistingImage(viewer, image)
+  } catch (error) {
+    if (error instanceof NameTaken) return null
+    throw error
+  }
+}

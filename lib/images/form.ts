@@ -1,0 +1,115 @@
+/** The form that adds an image: what was typed becomes a spec, or says at its field and line why not. */
+import { z } from 'zod'
+import { listOf } from '#lib/form-state.ts'
+import { parseApt } from './apt.ts'
+import { parseConda } from './conda.ts'
+import { displayNameFault } from './name.ts'
+import type { LineFault } from './package-line.ts'
+import { parsePip } from './pip.ts'
+import { parseReference } from './reference.ts'
+import { imageTypes } from './types.ts'
+
+/** One text; line breaks arrive as CRLF from browsers and are LF from here on. */
+const text = z
+  .string({ error: 'Send this field once.' })
+  .default('')
+  .transform((value) => value.replace(/\r\n?/g, '\n'))
+
+const ticked = text.transform((value) => value !== '')
+
+const displayName = text.transform(trim).superRefine((value, { addIssue }) => {
+  const fault = displayNameFault(value)
+  if (fault) addIssue(fault)
+})
+
+const reference = text.transform(trim).superRefine((value, { addIssue }) => {
+  const parsed = parseReference(value)
+  if (!parsed.ok) addIssue(parsed.reason)
+})
+
+const optionalReference = text
+  .transform(trim)
+  .superRefine((value, { addIssue }) => {
+    const parsed = parseReference(value)
+    if (value !== '' && !parsed.ok) addIssue(parsed.reason)
+  })
+  .transform((value) => value || null)
+
+const pullSecretId = text
+  .refine((value) => /^\d{0,15}$/.test(value), 'Choose a pull secret from the list.')
+  .transform((value) => Number(value) || null)
+
+/** A list of package lines, kept byte for byte; every line that cannot be used is a fault of its own. */
+const packageList = (parse: (list: string) => { faults: LineFault[] }) =>
+  text.superRefine((value, { addIssue }) => {
+    for (const { line, reason } of parse(value).faults) addIssue(`Line ${line}: ${reason}`)
+  })
+
+const common = z.object({
+  displayName,
+  description: text.transform(trim).pipe(z.string().max(2000, 'A description has at most 2,000 characters.')),
+  type: z.enum(imageTypes, 'Choose a type.'),
+  pullSecretId,
+  isGlobal: ticked,
+  groupIds: listOf(z.coerce.number().int().positive()),
+})
+
+const existing = common.extend({
+  source: z.literal('existing'),
+  reference,
+  gpuReference: optionalReference,
+  isUnchecked: ticked,
+})
+
+const custom = common.extend({
+  source: z.literal('custom'),
+  base: reference,
+  apt: packageList(parseApt),
+  conda: packageList(parseConda),
+  pip: packageList(parsePip),
+})
+
+/** What `createImage` is given. Faults of several fields are all found at once. */
+export const imageForm = z.preprocess(
+  dropHidden,
+  z
+    .discriminatedUnion('source', [existing, custom], 'Choose where the image comes from.')
+    .superRefine(needGroups)
+    .superRefine(needPackages),
+)
+
+export type ExistingImageForm = z.output<typeof existing>
+export type CustomImageForm = z.output<typeof custom>
+
+/** Fields that do not apply are sent all the same; what stands in them is not at fault and not kept. */
+function dropHidden(input: unknown): unknown {
+  const fields = { ...(input as Record<string, unknown>) }
+  if (fields.type !== 'universal') delete fields.gpuReference
+  if (fields.isGlobal) delete fields.groupIds
+  return fields
+}
+
+type Context = { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void }
+
+function needGroups({ isGlobal, groupIds }: { isGlobal?: boolean; groupIds?: number[] }, context: Context) {
+  if (isGlobal || groupIds?.length) return
+  const message = 'Choose at least one group, or make the image Global.'
+  context.addIssue({ code: 'custom', path: ['groupIds'], message })
+}
+
+type Lists = { source?: string; apt?: string; conda?: string; pip?: string }
+
+function needPackages({ source, apt, conda, pip }: Lists, context: Context) {
+  if (source !== 'custom' || [apt, conda, pip].some((list) => hasPackage(list ?? ''))) return
+  const message = 'Add at least one package, in any of the lists.'
+  context.addIssue({ code: 'custom', path: ['packages'], message })
+}
+
+/** Whether any line says more than a comment. */
+function hasPackage(list: string): boolean {
+  return /^[ \t]*[^#\s]/m.test(list)
+}
+
+function trim(value: string): string {
+  return value.trim()
+}
