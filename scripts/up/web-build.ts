@@ -24,7 +24,12 @@ export async function buildWeb(say: (detail: string) => void, signal?: AbortSign
     if (readFileSync(stamp, 'utf8') === wanted) return say('unchanged')
   }
   const program = path.join(root, 'node_modules/next/dist/bin/next')
-  const env = { ...process.env, PATH: projectPath(), NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
+  const env = {
+    ...process.env,
+    PATH: projectPath(),
+    NODE_ENV: 'production' as const,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
   say('next build')
   await run(process.execPath, [program, 'build'], { cwd: root, env, signal })
   writeFileSync(stamp, wanted)
