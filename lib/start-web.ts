@@ -2,6 +2,7 @@
 import { db } from '#db/client.ts'
 import { readConfig } from '#lib/config.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
+import { exitWithParent } from '#lib/parent.ts'
 
 /** Checks the configuration, brings the database up to date, and listens for the end. Ends the process on a fault. */
 export function startWeb(): void {
@@ -14,13 +15,5 @@ export function startWeb(): void {
   }
   process.once('SIGTERM', beginShutdown)
   process.once('SIGINT', beginShutdown)
-  endWithParent()
-}
-
-/** A parent that was killed with -9 cannot stop its children: `SLIPWAY_PARENT` is the pid to stay with. */
-function endWithParent(): void {
-  const parent = Number(process.env.SLIPWAY_PARENT)
-  if (!parent) return
-  const isOrphan = () => process.ppid !== parent
-  setInterval(() => isOrphan() && process.exit(0), 1000).unref()
+  exitWithParent()
 }

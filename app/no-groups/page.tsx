@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { ButtonLink } from '#components/ui/button.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -36,9 +36,9 @@ export default async function NoGroupsPage() {
         </p>
       </Notice>
       <form action={signOut} className="flex flex-wrap gap-2">
-        <ButtonLink look="primary" href={path}>
+        <a className={buttonClass('primary')} href={path}>
           Check again
-        </ButtonLink>
+        </a>
         <SubmitButton look="secondary">Sign out</SubmitButton>
       </form>
     </div>

@@ -25,6 +25,7 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
     providers: [provider()],
+    logger: { error: logFault, warn: () => {}, debug: () => {} },
     callbacks: {
       signIn: ({ user }) => (user.refusal ? SLIPWAY_URL + signInPath('/', user.refusal) : true),
       jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub }),
@@ -48,6 +49,15 @@ function provider(): OAuthConfig<Profile> {
     httpOptions: { timeout: 5000 },
     profile: admit,
   }
+}
+
+/** One line each; the whole would hold tokens. */
+function logFault(code: string, facts: unknown): void {
+  const { error = facts, error_description: reason = '' } = facts as {
+    error?: unknown
+    error_description?: string
+  }
+  console.error('Sign-in failed:', code, error instanceof Error ? error.message : '', reason)
 }
 
 /** Writes down who came in. Never throws: next-auth would send the person back without a word. */
