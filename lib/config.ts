@@ -5,6 +5,16 @@ import { z } from 'zod'
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+
 const schema = z.object({
   SLIPWAY_URL: url.transform((value) => value.replace(/\/+$/, '')),
   SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
@@ -34,15 +44,8 @@ const schema = z.object({
   SLIPWAY_BUILDX: z.string().default('docker-buildx'),
   SLIPWAY_BUILDS_AT_ONCE: whole(1, 64).default(2),
   SLIPWAY_BUILD_NETWORK: z.enum(['default', 'host']).default('default'),
-  SLIPWAY_BASE_IMAGES: z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+  SLIPWAY_BASE_IMAGES: list,
+  SLIPWAY_GROUPS: list,
   SLIPWAY_PIP_INDEX_URL: url.optional(),
   SLIPWAY_PIP_URLS: z.stringbool().default(false),
 })

@@ -1,5 +1,5 @@
 /** What the web process does once, before its first request. */
-import { db } from '#db/client.ts'
+import { rememberGroups } from '#db/queries/groups.ts'
 import { readConfig } from '#lib/config.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
 import { exitWithParent } from '#lib/parent.ts'
@@ -7,8 +7,7 @@ import { exitWithParent } from '#lib/parent.ts'
 /** Checks the configuration, brings the database up to date, and listens for the end. Ends the process on a fault. */
 export function startWeb(): void {
   try {
-    readConfig()
-    db()
+    rememberGroups(readConfig().SLIPWAY_GROUPS)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

@@ -11,3 +11,9 @@ export function listGroups(viewer: Viewer): Group[] {
   allow(canCreateSystemImage(viewer), 'see all groups')
   return db().select({ id: groups.id, name: groups.name }).from(groups).orderBy(asc(groups.name)).all()
 }
+
+/** Makes groups known whose people have not signed in yet. */
+export function rememberGroups(names: readonly string[]): void {
+  for (const name of names)
+    db().insert(groups).values({ name, createdAt: Date.now() }).onConflictDoNothing().run()
+}

@@ -12,17 +12,20 @@ export default async function serve(): Promise<() => Promise<void>> {
     detached: true,
   })
   const ended = new Promise<number | null>((resolve) => up.on('exit', resolve))
-  await new Promise<void>((resolve, reject) => {
+  const output = await new Promise<string>((resolve, reject) => {
     let output = ''
     up.stdout.on('data', (chunk: Buffer) => {
       process.stdout.write(chunk)
       output += chunk.toString()
       for (const [, name, value] of output.matchAll(/^ *export (\w+)=(\S+)$/gm))
         process.env[`UP_${name}`] = value
-      if (output.includes('Ctrl-C')) resolve()
+      if (output.includes('Ctrl-C stops')) resolve(output)
     })
     ended.then((code) => reject(new Error(`npm run up ended with ${code}`)))
   })
+  // As it tells people to: the engine's address, and a docker to use it with.
+  process.env.UP_DOCKER_HOST = output.match(/export DOCKER_HOST=(\S+)/)?.[1]
+  process.env.UP_DOCKER = output.match(/^ *(\S+) run …/m)?.[1]
   return async () => {
     if (up.pid) process.kill(-up.pid, 'SIGINT')
     await ended

@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test'
+import { confirm, fillForm, freshName, openForm, sampleBase } from '../support/form.ts'
+import { expectPage, signIn } from '../support/people.ts'
+
+test('a build that fails says why at the top, with the line of the form, and keeps its log', async ({
+  page,
+}) => {
+  const displayName = freshName('fails')
+  await signIn(page, 'ada')
+  await openForm(page)
+  await fillForm(page, { displayName, base: await sampleBase(page), pip: '# tools\nno-such-wheel' })
+  await confirm(page)
+  await expect(page.getByText('Failed', { exact: true })).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByRole('region', { name: 'State' })).toContainText('no-such-wheel')
+  await expect(page.getByRole('region', { name: 'State' })).toContainText('line 2')
+  await expect(page.getByRole('region', { name: 'Lines' })).toContainText('No matching distribution found')
+
+  await page.goto('/admin/images')
+  await expect(page.getByRole('row').filter({ hasText: displayName })).toContainText('Image build failed')
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: displayName })).toHaveCount(0)
+})
+
+test('a build is cancelled after a question, and its log can be downloaded', async ({ page }) => {
+  const displayName = freshName('cancelled')
+  await signIn(page, 'ada')
+  await openForm(page)
+  await fillForm(page, { displayName, base: await sampleBase(page), apt: 'texlive-latex-recommended\ngit' })
+  await confirm(page)
+  await expectPage(page, `${displayName} #1`)
+  await page.getByRole('link', { name: 'Cancel Build' }).click()
+  await expect(page.getByText('Are you sure')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel Build' }).click()
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('region', { name: 'State' })).toContainText('Cancelled by Ada Berg')
+  const path = await page.getByRole('link', { name: 'Download log' }).getAttribute('href')
+  const log = await page.request.get(path ?? '')
+  expect(log.headers()['content-type']).toContain('text/plain')
+  expect(await log.text()).toContain('The build was cancelled.')
+})

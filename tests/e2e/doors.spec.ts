@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+import { expectPage, signIn } from '../support/people.ts'
+
+test('whoever is not signed in is asked to, and comes back to where they wanted', async ({ page }) => {
+  await page.goto('/admin/images')
+  expect(new URL(page.url()).pathname).toBe('/sign-in')
+  await signIn(page, 'ada', '/admin/images')
+  await expectPage(page, 'Images')
+})
+
+test('a person without groups is told what to do', async ({ page }) => {
+  await signIn(page, 'nora')
+  await expect(page.getByRole('main')).toContainText('Nora Hall')
+  await expect(page.getByRole('main')).toContainText(/group/)
+})
+
+test('a member is refused what belongs to administrators, with words and the right status', async ({
+  page,
+}) => {
+  await signIn(page, 'mia')
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Images' })).toHaveCount(0)
+  for (const path of ['/admin/images', '/admin/images/new', '/admin/builds', '/admin/secrets']) {
+    const response = await page.goto(path)
+    expect.soft(response?.status(), path).toBe(403)
+    await expect.soft(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+})
+
+test('streams and logs refuse with a status and a sentence', async ({ page, request }) => {
+  for (const path of ['/api/builds/1/events', '/api/builds/1/log']) {
+    const anonymous = await request.get(path)
+    expect.soft(anonymous.status(), path).toBe(401)
+    expect.soft(await anonymous.text()).toMatch(/Sign in/)
+  }
+  await signIn(page, 'mia')
+  for (const path of ['/api/builds/1/events', '/api/builds/1/log']) {
+    expect.soft((await page.request.get(path)).status(), path).toBe(403)
+  }
+  expect((await page.request.get('/api/builds/999999/log')).status()).toBe(404)
+})
+
+test('signing out really ends the session, at the provider too', async ({ page }) => {
+  await signIn(page, 'mia')
+  await page.locator('summary').filter({ visible: true }).last().click()
+  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
+  await page.waitForURL(/sign-in|4300\/$/)
+  await page.goto('/')
+  expect(new URL(page.url()).pathname).toBe('/sign-in')
+})
