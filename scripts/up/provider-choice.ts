@@ -26,7 +26,9 @@ export async function chooseProvider(
   }
   const { issuer, clientSecret, people, peopleFile } = await startSignInProvider(house, webUrl)
   say(issuer)
-  const env = environment(issuer, { id: clientId, secret: clientSecret })
+  const groups = new Set(people.flatMap((person) => person.groups))
+  const known = process.env.SLIPWAY_GROUPS || [...groups].join(',')
+  const env = { ...environment(issuer, { id: clientId, secret: clientSecret }), SLIPWAY_GROUPS: known }
   return { env, people, peopleFile, stop: () => stopSignInProvider(house) }
 }
 
