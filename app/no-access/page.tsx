@@ -5,7 +5,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { audienceOf } from '#lib/auth/page-access.ts'
 import { pathHeader, requireViewer } from '#lib/auth/viewer.ts'
 
-export const metadata: Metadata = { title: 'Not for you' }
+export const metadata: Metadata = { title: 'No access' }
 
 /** What proxy.ts shows in place of a page that the viewer may not open. */
 export default async function NoAccessPage() {

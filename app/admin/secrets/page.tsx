@@ -34,8 +34,8 @@ function SecretsTable({ secrets }: { secrets: readonly PullSecret[] }) {
       {secrets.map(({ id, name, registry, username }) => (
         <Row key={id}>
           <Cell className="font-medium">{name}</Cell>
-          <Cell label="Registry" className="font-mono">
-            {registry}
+          <Cell label="Registry">
+            <span className="font-mono">{registry}</span>
           </Cell>
           <Cell label="User name">{username}</Cell>
         </Row>
