@@ -18,7 +18,7 @@ type Say = (detail: string) => void
 /** References of the offered base images: the environment's, public ones, or one that is made here. */
 export async function chooseBases(means: Means, from: { engine: Engine; registry: Registry }, say: Say) {
   const given = process.env.SLIPWAY_BASE_IMAGES
-  if (given !== undefined) {
+  if (given) {
     say('from SLIPWAY_BASE_IMAGES')
     return given.split(',').filter(Boolean)
   }
