@@ -1,4 +1,3 @@
-import { pinned } from '#lib/images/reference.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Command } from './command.tsx'
 
@@ -10,7 +9,7 @@ export function UseIt({ image: { reference, gpuReference, digest } }: Props) {
   return (
     <section aria-labelledby="use-it" className="panel grid min-w-0 gap-4 p-4 sm:p-6">
       <h2 id="use-it">Use it</h2>
-      <Commands reference={digest ? pinned(reference, digest) : reference} />
+      <Commands reference={pin(reference, digest)} />
       {gpuReference && (
         <>
           <h3>On a GPU</h3>
@@ -34,4 +33,9 @@ function Commands({ reference, flags = '' }: { reference: string; flags?: string
       <Command label="Dockerfile" text={`FROM ${reference}`} />
     </div>
   )
+}
+
+/** With its digest a reference always means the same bytes; the tag stays, for people. */
+function pin(reference: string, digest: string | null): string {
+  return digest === null || reference.includes('@') ? reference : `${reference}@${digest}`
 }
