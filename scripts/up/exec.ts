@@ -6,12 +6,14 @@ type Options = {
   env?: NodeJS.ProcessEnv
   /** Milliseconds after which the command and its children are killed. */
   timeout?: number
+  /** How many of the last lines an error shows. */
+  tail?: number
   signal?: AbortSignal
 }
 
 /** Standard output of a command. Throws an Error that names the command and ends with its last lines. */
 export function run(command: string, args: string[], options: Options = {}): Promise<string> {
-  const { timeout = 600_000, signal, ...rest } = options
+  const { timeout = 600_000, tail = 12, signal, ...rest } = options
   return new Promise((resolve, reject) => {
     const limit = AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])])
     const child = spawn(command, args, { ...rest, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -29,7 +31,7 @@ export function run(command: string, args: string[], options: Options = {}): Pro
       else if (limit.aborted) reject(new Error(`${command} gave no answer within ${timeout / 1000} s.`))
       else if (error) reject(new Error(`${command} could not be started: ${error.message}`))
       else if (code === 0) resolve(output.out)
-      else reject(new Error(`${command} ${args[0] ?? ''} failed:\n${lastLines(output.all)}`))
+      else reject(new Error(`${command} ${args[0] ?? ''} failed:\n${lastLines(output.all, tail)}`))
     }
     child.on('error', (error) => settle(null, error))
     child.on('close', (code) => settle(code))
@@ -45,12 +47,12 @@ export async function succeeds(command: string, args: string[], options: Options
   )
 }
 
-/** The last twelve lines that are not empty. */
-export function lastLines(text: string): string {
+/** The last lines that are not empty. */
+export function lastLines(text: string, count = 12): string {
   return text
     .split('\n')
     .filter((line) => line.trim())
-    .slice(-12)
+    .slice(-count)
     .join('\n')
 }
 

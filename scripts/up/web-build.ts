@@ -31,7 +31,7 @@ export async function buildWeb(say: (detail: string) => void, signal?: AbortSign
     NEXT_TELEMETRY_DISABLED: '1',
   }
   say('next build')
-  await run(process.execPath, [program, 'build'], { cwd: root, env, signal })
+  await run(process.execPath, [program, 'build'], { cwd: root, env, signal, tail: 60 })
   writeFileSync(stamp, wanted)
   say('built')
 }

@@ -16,7 +16,7 @@ h1 { margin: 0; font-size: 22px; line-height: 1.25 }
 h2 { margin: 32px 0 8px; font-size: 14px; font-weight: 600 }
 p { margin: 8px 0 0 } .soft { color: var(--soft); font-size: 14px }
 label { display: block; margin-top: 16px; font-size: 14px; font-weight: 600 }
-input { display: block; width: 100%; margin-top: 4px; padding: 9px 12px; font: inherit; color: inherit; background: var(--page);
+input { display: block; width: 100%; margin-top: 4px; padding: 9px 12px; font: 15px/1.5 system-ui, sans-serif; color: inherit; background: var(--page);
   border: 1px solid #7d8b98; border-radius: 6px }
 button { font: inherit; min-height: 44px; border-radius: 6px; cursor: pointer; color: inherit }
 .primary { width: 100%; margin-top: 24px; border: 0; font-weight: 600; background: var(--accent); color: var(--on-accent) }

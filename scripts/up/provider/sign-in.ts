@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import type Provider from 'oidc-provider'
 import type { Page } from './html.ts'
 import { errorPage, signInPage } from './pages.ts'
-import { findByPassword, type Person } from './people.ts'
+import { findByPassword, type Person, samplePassword } from './people.ts'
 
 type Means = { provider: Provider; people: () => Person[]; webUrl: string }
 
@@ -30,7 +30,7 @@ export async function answerSignIn(
   const person = findByPassword(people(), username, form.get('password') ?? '')
   if (person)
     return provider.interactionFinished(request, response, { login: { accountId: person.username } })
-  const fault = 'User name or password is not right.'
+  const fault = `User name or password is not right. The sample people's password is ${samplePassword}.`
   send(response, 401, signInPage(people(), { username, fault }))
 }
 
