@@ -45,9 +45,9 @@ function npmCi() {
   })
 }
 
+/** npm says first what is wrong, then how it is used, last where its whole log is. */
 function explain(output) {
   const lines = output.split('\n').filter((line) => line.trim() && !line.includes('EBADENGINE'))
-  return [...lines.slice(-20), 'The dependencies could not be installed: npm ci failed, see above.'].join(
-    '\n',
-  )
+  const shown = lines.length > 20 ? [...lines.slice(0, 18), '…', ...lines.slice(-1)] : lines
+  return [...shown, 'The dependencies could not be installed: npm ci failed, see above.'].join('\n')
 }
