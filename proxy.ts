@@ -34,10 +34,19 @@ export const config = {
   matcher: ['/((?!api/|_next/|healthz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
 }
 
-/** Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none. */
-function passAction(request: NextRequest, headers: Headers): NextResponse {
-  if (isPage(pageUrl(request).pathname)) return NextResponse.next({ request: { headers } })
-  return NextResponse.rewrite(here(request, '/missing'), { request: { headers } })
+/**
+ * Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none. A
+ * plain form of someone who is signed out goes to the sign-in page with 303: a page's own redirect would be a 307,
+ * and the browser would send the form there again.
+ */
+async function passAction(request: NextRequest, headers: Headers): Promise<NextResponse> {
+  const { pathname, search } = pageUrl(request)
+  if (!isPage(pathname)) return NextResponse.rewrite(here(request, '/missing'), { request: { headers } })
+  if (request.headers.has('next-action')) return NextResponse.next({ request: { headers } })
+  const { viewer, reason } = await whoAsks(request)
+  const isSignedOut = decidePage(pathname, viewer) === 'sign in'
+  if (!isSignedOut) return NextResponse.next({ request: { headers } })
+  return NextResponse.redirect(here(request, signInPath(pathname + search, reason)), 303)
 }
 
 /** Someone without groups may have been given one a moment ago, so the provider is asked again. */
