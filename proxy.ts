@@ -27,6 +27,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (decision === 'sign in')
     return NextResponse.redirect(here(request, signInPath(pathname + search, reason)))
   const { page, status } = explanations[decision]
+  if (page === pathname) return NextResponse.next({ status, request: { headers } })
   return NextResponse.rewrite(here(request, page), { status, request: { headers } })
 }
 
