@@ -37,7 +37,7 @@ function BuildRow({ build, now }: { build: BuildSummary; now: number }) {
       <Cell label="Requested">
         <Time at={requestedAt} now={now} />
       </Cell>
-      <Cell label="Duration">
+      <Cell label="Duration" className="whitespace-nowrap">
         {startedAt === null ? (
           <span className="text-muted">not started</span>
         ) : (

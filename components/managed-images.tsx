@@ -34,8 +34,10 @@ function ManagedRow({ image }: { image: ManagedImage }) {
         </span>
       </Cell>
       <Cell label="Display Name">{displayName}</Cell>
-      <Cell label="Type">{type}</Cell>
-      <Cell label="Description" className="text-muted md:max-w-80">
+      <Cell label="Type" className="whitespace-nowrap">
+        {type}
+      </Cell>
+      <Cell label="Description" className={`text-muted md:max-w-80 ${description ? '' : 'max-md:hidden'}`}>
         <span className="line-clamp-2">{description}</span>
       </Cell>
       <Cell label="Groups">
@@ -47,7 +49,7 @@ function ManagedRow({ image }: { image: ManagedImage }) {
           )}
         </span>
       </Cell>
-      <Cell label="State">
+      <Cell label="State" className="whitespace-nowrap">
         <State image={image} />
       </Cell>
     </Row>
@@ -61,7 +63,7 @@ function State({ image: { isReady, lastBuild } }: { image: ManagedImage }) {
       prefetch={false}
       href={`/admin/builds/${lastBuild.id}`}
       title="View build details"
-      className="inline-flex flex-wrap items-center gap-x-1.5 rounded-sm hover:underline"
+      className="inline-flex items-center gap-x-1.5 rounded-sm hover:underline"
     >
       <Status state={lastBuild.state} />
       <span className="text-muted">Build #{lastBuild.number}</span>

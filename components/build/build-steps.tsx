@@ -71,7 +71,7 @@ function StepRow({ step, timeline, now }: RowProps) {
         </span>
         <Lane step={step} timeline={timeline} now={now} />
         <span className="text-right text-muted max-md:col-start-2 max-md:row-start-1">
-          {elapsed !== null && <Duration ms={elapsed} />}
+          {elapsed !== null && step.state !== 'cached' && <Duration ms={elapsed} />}
         </span>
       </div>
       {(step.error || step.transfers.length > 0) && (

@@ -18,7 +18,7 @@ export function Verdict({ state, sentence, facts, children }: Props) {
         />
         <div className="grid min-w-0 gap-0.5">
           <p className="text-lg font-semibold">{word}</p>
-          <div className="text-sm text-ink">{sentence}</div>
+          <div className="text-ink">{sentence}</div>
           <div className="text-sm text-muted tabular-nums">{facts}</div>
         </div>
       </div>

@@ -9,7 +9,7 @@ export type CatalogueQuery = { q: string; type: ImageType | undefined }
 export function CatalogueFilter({ q, type }: CatalogueQuery) {
   return (
     <div className="page-search flex flex-wrap items-center gap-x-4 gap-y-3">
-      <Form action="/" role="search" className="flex w-full gap-2 sm:w-auto">
+      <Form action="/" role="search" aria-label="Search by name" className="flex w-full gap-2 sm:w-auto">
         <input
           type="search"
           name="q"

@@ -79,7 +79,7 @@ function NarrowBar({ viewer, actions }: BarProps) {
 
 function CatalogueSearch() {
   return (
-    <Form action="/" role="search" className="relative">
+    <Form action="/" role="search" aria-label="Catalogue" className="relative">
       <Search aria-hidden className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted" />
       <input
         type="search"

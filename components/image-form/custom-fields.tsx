@@ -27,9 +27,9 @@ export function BaseField({ fields, bases }: { fields: Fields; bases: readonly s
 }
 
 const examples = {
-  apt: 'git\nlibgl1\ncurl=7.88.1-10+deb12u12',
-  conda: 'numpy=1.26\n-c conda-forge::xarray\npytorch::pytorch',
-  pip: 'numpy>=1.26,<3\npandas[excel]~=2.2\nrequests',
+  apt: 'e.g.\ngit\nlibgl1\ncurl=7.88.1-10+deb12u12',
+  conda: 'e.g.\nnumpy=1.26\n-c conda-forge::xarray\npytorch::pytorch',
+  pip: 'e.g.\nnumpy>=1.26,<3\npandas[excel]~=2.2\nrequests',
 }
 
 /** What to install into the base, by package manager. */

@@ -79,8 +79,8 @@ export function ImageForm({ action, pullSecrets, groups, bases }: Props) {
 }
 
 const types = [
-  { value: 'cpu', label: 'cpu' },
-  { value: 'gpu', label: 'gpu' },
+  { value: 'cpu', label: 'cpu', hint: 'Runs on any machine.' },
+  { value: 'gpu', label: 'gpu', hint: 'Needs a GPU.' },
   { value: 'universal', label: 'universal', hint: 'Runs with and without a GPU.' },
 ]
 

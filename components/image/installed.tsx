@@ -1,8 +1,6 @@
-import Form from 'next/form'
 import type { InstalledPackage } from '#lib/images/types.ts'
 import { labels } from '../image-form/labels.ts'
-import { Button } from '../ui/button.tsx'
-import { Cell, Row, Table } from '../ui/table.tsx'
+import { SearchForm } from '../ui/search-form.tsx'
 
 type Props = { path: string; packages: readonly InstalledPackage[]; search: string }
 
@@ -10,21 +8,10 @@ type Props = { path: string; packages: readonly InstalledPackage[]; search: stri
 export function Installed({ path, packages, search }: Props) {
   const found = packages.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h3 id="installed">Installed, as the image reports it</h3>
-        <Form action={`${path}#installed`} role="search" className="flex gap-2 max-sm:w-full">
-          <input
-            type="search"
-            name="package"
-            key={search}
-            defaultValue={search}
-            aria-label="Search packages"
-            placeholder="Search packages"
-            className="control sm:w-56"
-          />
-          <Button>Search</Button>
-        </Form>
+        <SearchForm action={path} name="package" value={search} label="Search packages" />
       </div>
       <p role="status" className="text-sm text-muted">
         {countWords(found.length, packages.length, search)}
@@ -34,21 +21,40 @@ export function Installed({ path, packages, search }: Props) {
   )
 }
 
+/** Hundreds of rows, so they scroll in a box of their own. */
 function PackageTable({ packages }: Pick<Props, 'packages'>) {
   return (
-    <Table caption="Installed packages" columns={['Package', 'Version', 'Installed by']}>
-      {packages.map(({ manager, name, version }) => (
-        <Row key={manager + name}>
-          <Cell className="font-mono text-[0.8125rem]">{name}</Cell>
-          <Cell label="Version" className="font-mono text-[0.8125rem]">
-            {version}
-          </Cell>
-          <Cell label="Installed by">{labels[manager]}</Cell>
-        </Row>
-      ))}
-    </Table>
+    <section aria-labelledby="installed" className="panel max-h-120 overflow-y-auto" {...reachable}>
+      <table className="w-full text-left text-sm">
+        <thead className="sticky top-0 bg-sunken text-muted">
+          <tr>
+            {['Package', 'Version', 'From'].map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className="px-3 py-2 font-medium shadow-[0_1px_0_var(--color-line)]"
+              >
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line font-mono text-[0.8125rem]">
+          {packages.map(({ manager, name, version }) => (
+            <tr key={manager + name} className="align-top">
+              <td className="px-3 py-1.5">{name}</td>
+              <td className="px-3 py-1.5">{version}</td>
+              <td className="px-3 py-1.5 font-sans whitespace-nowrap text-muted">{labels[manager]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
+
+/** A box that scrolls must be within reach of the keyboard: WCAG 2.1.1. */
+const reachable = { tabIndex: 0 }
 
 function countWords(found: number, all: number, search: string): string {
   const packages = all === 1 ? '1 package' : `${all.toLocaleString('en')} packages`

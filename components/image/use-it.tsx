@@ -35,7 +35,8 @@ function Commands({ reference, flags = '' }: { reference: string; flags?: string
   )
 }
 
-/** With its digest a reference always means the same bytes; the tag stays, for people. */
+/** By its digest a reference always means the same bytes; the tag would only be in the way. */
 function pin(reference: string, digest: string | null): string {
-  return digest === null || reference.includes('@') ? reference : `${reference}@${digest}`
+  if (digest === null || reference.includes('@')) return reference
+  return `${reference.replace(/:[^:/]*$/, '')}@${digest}`
 }

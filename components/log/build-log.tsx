@@ -32,7 +32,7 @@ export function BuildLog({ chunks, downloadPath, note }: Props) {
   useLogKeys(keys)
 
   return (
-    <section aria-labelledby="log" className="wide grid gap-3">
+    <section aria-labelledby="log" className="wide grid grid-cols-[minmax(0,1fr)] gap-3">
       <h2 id="log">Log</h2>
       <div className="log-panel panel relative overflow-clip">
         <div className="flex flex-wrap items-center gap-2 border-b border-line p-2">

@@ -9,13 +9,13 @@ type Props = { search: ReturnType<typeof useLogSearch>; input: RefObject<HTMLInp
 export function LogSearch({ search, input }: Props) {
   const { words, count, position, step } = search
   return (
-    <div className="needs-js flex min-w-0 flex-1 items-center gap-1">
+    <div className="needs-js flex min-w-0 flex-1 items-center gap-1 max-sm:basis-full">
       <input
         ref={input}
         type="search"
         aria-label="Search the log"
         placeholder="Search the log"
-        className="control max-w-64"
+        className="control sm:max-w-64"
         value={words}
         onChange={(event) => search.search(event.target.value)}
         onKeyDown={(event) => {

@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react'
 import { FieldErrors } from './field.tsx'
 
-export type RadioCard = { value: string; label: string; hint?: ReactNode }
+export type RadioCard = { value: string; label: string; hint?: string }
 type Props = {
   name: string
   legend: string
@@ -26,6 +25,8 @@ export function RadioCards({ name, legend, cards, defaultValue, errors }: Props)
               id={index === 0 ? name : undefined}
               name={name}
               value={value}
+              aria-label={label}
+              aria-description={hint}
               defaultChecked={value === defaultValue}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />

@@ -6,7 +6,7 @@ type Props = { action: string; name?: string; value: string; label?: string }
 /** A search that lives in the address, with a way back to everything. */
 export function SearchForm({ action, name = 'q', value, label = 'Search by name' }: Props) {
   return (
-    <Form action={action} role="search" className="flex w-full gap-2 sm:w-auto">
+    <Form action={action} role="search" aria-label={label} className="flex w-full gap-2 sm:w-auto">
       <input
         type="search"
         name={name}

@@ -6,7 +6,7 @@ type TableProps = { caption: string; columns: readonly string[]; children: React
 export function Table({ caption, columns, children }: TableProps) {
   return (
     <div className="panel md:overflow-clip">
-      <table className="w-full text-left text-sm tabular-nums max-md:block">
+      <table className="w-full text-left text-sm max-md:block">
         <caption className="sr-only">{caption}</caption>
         <thead className="sticky top-(--bar) z-10 bg-sunken text-muted max-md:sr-only">
           <tr>

@@ -37,7 +37,7 @@ export async function lookUp(
 }
 
 export function takenName(displayName: string): string {
-  return `Another image is called “${displayName}”. Choose another display name.`
+  return `“${displayName}” is taken. Choose another display name.`
 }
 
 /** As the builder signs in: our own registry, and the chosen pull secret. */
