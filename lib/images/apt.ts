@@ -1,5 +1,5 @@
 import { type PackageLine, type ParsedList, parseLines } from './package-line.ts'
-import { leadingOption, pastedCommandFault } from './pasted-command.ts'
+import { isFile, leadingOption, pastedCommandFault } from './pasted-command.ts'
 
 /** A Debian package as apt-get takes it; `argument` is the word that it is given. */
 export type AptPackage = {
@@ -31,7 +31,7 @@ const aptLine = new RegExp(`^(?<name>${name})(?:${architecture})?(?:${version}|$
 
 function readApt(content: string): AptPackage | string {
   const groups = aptLine.exec(content)?.groups
-  if (!groups?.name || isPattern(groups.name) || isFile(groups.name)) return aptReason(content)
+  if (!groups?.name || isPattern(groups.name) || isFile(content)) return aptReason(content)
   const { name, version, architecture, release } = groups
   return {
     name,
@@ -45,10 +45,6 @@ function readApt(content: string): AptPackage | string {
 /** apt-get takes a name that it does not know for a regular expression: `lib.+` would install hundreds. */
 function isPattern(name: string) {
   return /\.[.+]/.test(name)
-}
-
-function isFile(name: string) {
-  return /\.(deb|ddeb|dsc|changes)$/.test(name)
 }
 
 function aptReason(content: string): string {
@@ -75,7 +71,7 @@ function spaceReason(content: string) {
 }
 
 function fileReason(content: string) {
-  return /\.(deb|ddeb|dsc|changes)$|^[./~]|:\/\//.test(content)
+  return isFile(content) || /^[./~]|:\/\//.test(content)
     ? 'A file or an address cannot be installed here: type the name of a package of the distribution.'
     : undefined
 }

@@ -1,6 +1,7 @@
 import { condaBuildFault, readCondaBrackets } from './conda-brackets.ts'
 import { condaChannelFault } from './conda-channel.ts'
 import { condaVersionFault } from './conda-version.ts'
+import { isFile } from './pasted-command.ts'
 
 /** The parts of a match specification, as typed; `name` in lowercase, as conda compares it. */
 export type CondaSpecification = { name: string; channel?: string; version?: string; build?: string }
@@ -11,7 +12,7 @@ export type CondaSpecification = { name: string; channel?: string; version?: str
  * Returns why it is none otherwise.
  */
 export function readCondaSpecification(text: string, allowUrls: boolean): CondaSpecification | string {
-  if (/\.(conda|tar\.bz2)$/.test(text)) return 'A package is given by name, not by its file.'
+  if (isFile(text)) return 'A package is given by name, not by its file.'
   const [, head, inside] = /^([^[\]]*)(?:\[([^[\]]*)\])?$/.exec(text) ?? []
   if (head === undefined) return 'The brackets do not match.'
   const place = readPlace(head, allowUrls)

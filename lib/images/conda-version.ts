@@ -36,6 +36,7 @@ function partFault(part: string) {
   const strange = /[^A-Za-z0-9._+*!-]/.exec(number)?.[0]
   if (strange && '=<>~'.includes(strange)) return `“${part}” has no operator that conda knows.`
   if (strange) return `“${strange}” cannot stand in a version.`
+  if (/[<>~]/.test(sign) && !/[0-9]/.test(number)) return `“${number}” is not a version.`
   if (version.test(number)) return undefined
   if (!number.includes('*')) return `“${number}” is not a version.`
   if (sign === '~=') return `“~=” takes a complete version, without “*”: ${part}`

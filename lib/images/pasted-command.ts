@@ -18,6 +18,13 @@ export function pastedCommandFault(content: string): string | undefined {
   return undefined
 }
 
+/** Whether a text ends like a file: apt-get, conda and pip each take such a word for one where they find it. */
+export function isFile(text: string): boolean {
+  return /\.(deb|ddeb|dsc|changes|rpm|conda|whl|egg|zip|tgz|tbz|txz|tlz|tar|tar\.(gz|bz2|xz|lz|lzma))$/i.test(
+    text,
+  )
+}
+
 /** The option that a line starts with, without its value: `--index-url` of `--index-url=https://…`. */
 export function leadingOption(content: string): string | undefined {
   return /^-{1,2}[^\s=]*/.exec(content)?.[0]

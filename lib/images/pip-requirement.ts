@@ -1,11 +1,14 @@
 import { validRange } from '@renovatebot/pep440'
 import { parsePipRequirementsLine } from 'pip-requirements-js'
+import { isFile } from './pasted-command.ts'
 
 /** A requirement by name: `specifier` is empty where any version will do. */
 export type PipRequirement = { name: string; extras: string[]; specifier: string; marker?: string }
 
 const identifier = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?'
 const requirement = new RegExp(`^(${identifier})\\s*(?:\\[([^\\]]*)\\])?\\s*([^;]*)(?:;(.*))?$`)
+/** Deep nesting takes the library milliseconds a line; real conditions have up to six. */
+const maximumNesting = 20
 const clause = /^(===|~=|==|!=|<=|>=|<|>)\s*([A-Za-z0-9._+!*-]+)$/
 
 /** Names that pip takes for the same: `Ruamel_Yaml` and `ruamel.yaml` are `ruamel-yaml` (PEP 503). */
@@ -17,7 +20,8 @@ export function foldPipName(name: string): string {
 export function readPipRequirement(text: string): PipRequirement | string {
   const [, name, inside = '', versions = '', marker] = requirement.exec(text) ?? []
   if (name === undefined) return nameReason(text)
-  if (isFile(text)) return 'A file cannot be installed here, only packages by name.'
+  if (isFile(text.split(/[;[]/, 1)[0]?.trim() ?? ''))
+    return 'A file cannot be installed here, only packages by name.'
   const extras = inside.split(',').map((extra) => extra.trim())
   if (inside.trim() !== '' && !extras.every((extra) => new RegExp(`^${identifier}$`).test(extra))) {
     return `“[${inside}]” is not a list of extras, as in ${name}[all].`
@@ -32,12 +36,6 @@ export function readPipRequirement(text: string): PipRequirement | string {
     specifier: specifier.trim(),
     ...(marker !== undefined && { marker: marker.trim() }),
   }
-}
-
-/** pip takes a requirement with such an ending for a file where it finds one of that name. */
-function isFile(text: string) {
-  const [operand = ''] = text.split(/[;[]/, 1)
-  return /\.(zip|whl|egg|tar|tar\.(gz|bz2|xz|lz|lzma)|tgz|tbz|txz|tlz)$/i.test(operand.trim())
 }
 
 function specifierFault(name: string, specifier: string): string | undefined {
@@ -72,6 +70,7 @@ function noClauseReason(name: string, part: string) {
 
 /** The library reads markers; it does not know `===` and the dotted names of before PEP 508, which pip still reads. */
 function markerFault(marker: string) {
+  if (marker.split('(').length > maximumNesting) return 'The condition has too many parentheses.'
   const known = marker
     .replaceAll('===', '==')
     .replace(/\b(os|sys|platform)\.(name|platform|version|machine|python_implementation)\b/g, '$1_$2')

@@ -4,7 +4,7 @@ export type PipUrl = { requirement: string; url: string }
 const direct = /^([A-Za-z0-9][A-Za-z0-9._-]*\s*(?:\[[^\]]*\])?)\s*@\s*(\S+)(?:\s+(;.*))?$/
 const bare = /^([a-z][a-z0-9+.-]*:\S+)(?:\s+(;.*))?$/i
 const address =
-  /^(?:git\+https|https?):\/\/[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?\/[\w.~:/?#@!&()*+,;=%-]+$/
+  /^(?:git\+https|https?):\/\/[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?\/[\w.~:/?#@!&()[\]*+,;=%-]+$/
 
 /** Splits `name @ address ; marker`, or a bare address with its name in `#egg=` or in its file; undefined for neither. */
 export function readPipUrl(content: string): PipUrl | undefined {
