@@ -41,7 +41,8 @@ async function live(house: House) {
     })
     console.log(welcome(webUrl, parts, house.place('logs')))
     await stay(house, server, stop.first)
-    console.log('\n  Stopping; running builds are interrupted. Ctrl-C again ends everything at once.')
+    const builds = parts.engine.network ? ' Builds that still run are interrupted.' : ''
+    console.log(`\n  Stopping.${builds} Ctrl-C again ends everything at once.`)
   } finally {
     await step('Stopped', async () => {
       await stopServing(house)

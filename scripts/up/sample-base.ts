@@ -15,8 +15,9 @@ export const publicBases = [
   'condaforge/miniforge3:latest',
 ]
 
-/** Lists, manuals and translations that a base image has no use for, as in the official slim images. */
-const left = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*', '/usr/share/info/*']
+/** Manuals and translations have no place in a base image; copyright notes stay, as in the official slim ones. */
+const left = ['/usr/share/man/*', '/usr/share/locale/*', '/usr/share/info/*', '/usr/share/doc/*']
+const kept = '/usr/share/doc/*/copyright'
 
 type Making = { house: House; distribution: Distribution; signal?: AbortSignal }
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -47,15 +48,17 @@ export async function makeSampleBase({ house, distribution, signal }: Making): P
   const { uri, components } = mainMirror(distribution)
   const tar = house.place('engine', 'base.tar')
   rmSync(tar, { force: true })
-  const options = ['force-unsafe-io', ...left.map((folder) => `path-exclude=${folder}`)]
   const args = [
     '--variant=minbase',
     '--include=python3,python3-pip,ca-certificates',
     `--components=${components.join(',')}`,
-    ...options.map((option) => `--dpkgopt=${option}`),
+    '--dpkgopt=force-unsafe-io',
+    `--customize-hook=${slimDown()}`,
     ...[distribution.codename, tar, uri],
   ]
-  await run('mmdebstrap', args, { signal, env: { ...process.env, LC_ALL: 'C' } })
+  // Not the machine's own Python, which mmdebstrap's helpers would find through the PATH.
+  const env = { ...process.env, LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
+  await run('mmdebstrap', args, { signal, env })
   return tar
 }
 
@@ -65,6 +68,14 @@ export async function pushSampleBase(registry: string, distribution: Distributio
   await pushImage(target, { tar, env: [`PATH=${path}`, 'LANG=C.UTF-8'], cmd: ['python3'] })
   rmSync(tar)
   rmSync(`${tar}.gz`)
+}
+
+/** A shell command on `$1`, the root: what mmdebstrap would filter package by package goes in one sweep. */
+function slimDown(): string {
+  const folders = left.map((pattern) => `"$1"${pattern.replace('/*', '')}`).join(' ')
+  const rules = [...left.map((pattern) => `path-exclude=${pattern}`), `path-include=${kept}`]
+  const file = '"$1"/etc/dpkg/dpkg.cfg.d/slim'
+  return `find ${folders} -type f ! -name copyright -delete; printf '%s\\n' ${rules.map((rule) => `'${rule}'`).join(' ')} > ${file}`
 }
 
 function repositoryOf({ id }: Distribution): string {
