@@ -22,7 +22,9 @@ export function openDatabase(file: string) {
 export function migrateDatabase(database: Db, folder: string): void {
   const release = takeLock(path.join(folder, 'migration.lock'), 60_000)
   try {
-    migrate(database, { migrationsFolder: path.join(process.cwd(), 'db/migrations') })
+    migrate(database, {
+      migrationsFolder: path.join(/* turbopackIgnore: true */ process.cwd(), 'db/migrations'),
+    })
   } finally {
     release()
   }
@@ -49,8 +51,13 @@ const key = Symbol.for('slipway.db')
 
 /** Next loads this module more than once in a process, so the handle hangs on globalThis. */
 export function db(): Db {
-  shared[key] ??= openMigrated(path.resolve(process.env.SLIPWAY_DATA ?? 'data'))
+  shared[key] ??= openMigrated(dataFolder())
   return shared[key]
+}
+
+/** The comment keeps Turbopack from packing whatever lies in that folder into the server. */
+function dataFolder(): string {
+  return path.resolve(/* turbopackIgnore: true */ process.env.SLIPWAY_DATA ?? 'data')
 }
 
 function openMigrated(folder: string): Db {

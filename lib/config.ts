@@ -22,7 +22,7 @@ const schema = z.object({
     .string()
     .min(1)
     .default('data')
-    .transform((value) => path.resolve(value)),
+    .transform((value) => path.resolve(/* turbopackIgnore: true */ value)),
   SLIPWAY_OIDC_ISSUER: url,
   SLIPWAY_OIDC_CLIENT_ID: z.string().min(1),
   SLIPWAY_OIDC_CLIENT_SECRET: z.string().min(1),

@@ -6,10 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getBuild, requestCancel } from '#db/queries/builds.ts'
 import { getImage, listCatalogue } from '#db/queries/images.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
-import { createProgressReader } from '#lib/builds/progress.ts'
 import { buildFolder } from '#lib/config.ts'
-import { measureLog } from '#lib/logs/append.ts'
-import { logFile } from '#lib/logs/read.ts'
 import {
   endBuilder,
   newDataFolder,
@@ -18,6 +15,7 @@ import {
   startBuilder,
   untilFinal,
 } from '../support/builder.ts'
+import { expectWholeLog, logText, untilLogHas } from '../support/whole-log.ts'
 
 let administrator: Viewer
 let builder: ChildProcess
@@ -29,24 +27,6 @@ beforeAll(() => {
 })
 
 afterAll(() => endBuilder(builder, 'SIGTERM'))
-
-const logText = (buildId: number) => readFileSync(logFile(buildId), 'utf8')
-
-/** What the log must be: every byte that the engine's client wrote, reduced once from the start. */
-function replayed(buildId: number): string {
-  const reader = createProgressReader()
-  const journal = readFileSync(path.join(buildFolder(buildId), 'progress'))
-  return [...reader.feed(journal), ...reader.end()].map((record) => `${JSON.stringify(record)}\n`).join('')
-}
-
-async function expectWholeLog(buildId: number) {
-  expect(logText(buildId)).toBe(replayed(buildId))
-  const { logLines, logBytes, logSha256 } = getBuild(systemViewer, buildId) ?? {}
-  expect({ lines: logLines, bytes: logBytes, sha256: logSha256 }).toEqual(await measureLog(logFile(buildId)))
-}
-
-const untilLogHas = (buildId: number, text: string) =>
-  vi.waitFor(() => expect(logText(buildId)).toContain(text), { timeout: 60_000, interval: 20 })
 
 const untilRunning = (buildId: number) =>
   vi.waitFor(() => expect(existsSync(path.join(buildFolder(buildId), 'pid.json'))).toBe(true), {
