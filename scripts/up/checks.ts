@@ -17,8 +17,14 @@ export async function checkMachine(house: House, port: number): Promise<string> 
   }
   if (!(await isFree(port))) {
     throw new Error(
-      `Port ${port} is already in use. Stop what uses it or choose another: npm run up -- --port ${port + 1}.`,
+      `Port ${port} is already in use. Stop what uses it or choose another: npm run up -- --port ${await nextFree(port)}.`,
     )
   }
   return `${Math.floor(free)} GB free, port ${port}, ${process.getuid?.() === 0 ? 'root' : 'not root'}`
+}
+
+async function nextFree(port: number): Promise<number> {
+  let next = port + 1
+  while (!(await isFree(next))) next++
+  return next
 }

@@ -16,15 +16,21 @@ const { port, data } = parseOptions(process.argv.slice(2))
 const webUrl = `http://127.0.0.1:${port}`
 const stop = listenForStop()
 const step = createProgress()
+let forced: Promise<void> | undefined
 
 try {
   const house = openHouse(data)
   takeLock(house, webUrl)
-  stop.again.addEventListener('abort', () => forceStop(house).finally(() => process.exit(130)))
+  process.once('exit', () => releaseLock(house))
+  stop.again.addEventListener('abort', () => {
+    forced = forceStop(house)
+  })
   await step('Checks', async (say) => say(await checkMachine(house, port)))
   await live(house)
-  process.exit(0)
+  await forced
+  process.exit(forced ? 130 : 0)
 } catch (error) {
+  await forced
   if (stop.first.aborted) process.exit(130)
   console.error(`\n${readable(error)}`)
   process.exit(1)
@@ -47,7 +53,6 @@ async function live(house: House) {
     await step('Stopped', async () => {
       await stopServing(house)
       await parts.stop()
-      releaseLock(house)
     })
   }
 }

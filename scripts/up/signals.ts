@@ -4,6 +4,7 @@ const sameKeyPress = 1_000
 
 /** `first` fires with the first signal, `again` when another comes more than a second later. */
 export function listenForStop(): { first: AbortSignal; again: AbortSignal } {
+  outliveTheTerminal()
   const first = new AbortController()
   const again = new AbortController()
   let since = 0
@@ -16,4 +17,9 @@ export function listenForStop(): { first: AbortSignal; again: AbortSignal } {
     })
   }
   return { first: first.signal, again: again.signal }
+}
+
+/** A closed terminal cannot be written to; stopping in order matters more than what it would have said. */
+function outliveTheTerminal() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }

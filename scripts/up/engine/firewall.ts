@@ -1,5 +1,5 @@
 /** Our rules in the machine's firewall: only for our bridge, each with a comment, so that all of them are found again. */
-import { run } from '../exec.ts'
+import { run, succeeds } from '../exec.ts'
 
 const wait = ['-w', '10']
 
@@ -13,12 +13,13 @@ export async function addRules(bridge: string, subnet: string): Promise<void> {
   await iptables('filter', '-I', 'INPUT', '-i', bridge, '-s', subnet, ...mark, '-j', 'ACCEPT')
 }
 
-/** Removes every rule with our comment, whoever left it. */
+/** Removes every rule with our comment, whoever left it. One that somebody removes at this moment is no fault. */
 export async function removeRules(bridge: string): Promise<void> {
   for (const table of ['nat', 'filter']) {
     const rules = (await iptables(table, '-S')).split('\n')
     for (const rule of rules.filter((line) => line.includes(commentOf(bridge)))) {
-      await iptables(table, '-D', ...rule.replaceAll('"', '').split(' ').slice(1))
+      const words = rule.replaceAll('"', '').split(' ').slice(1)
+      await succeeds('iptables', [...wait, '-t', table, '-D', ...words], { timeout: 20_000 })
     }
   }
 }

@@ -46,11 +46,11 @@ export async function findNetwork(house: House): Promise<Network | undefined> {
 export async function removeNetwork(house: House): Promise<void> {
   const bridge = bridgeOf(house)
   await removeRules(bridge)
-  if (existsSync(`/sys/class/net/${bridge}`)) await run('ip', ['link', 'del', bridge])
+  if (existsSync(`/sys/class/net/${bridge}`)) await succeeds('ip', ['link', 'del', bridge])
   const others = readdirSync('/sys/class/net').filter((name) => /^slip[0-9a-f]{8}$/.test(name))
   if (others.length > 0 || !existsSync(remembered)) return
   writeFileSync(forwarding, readFileSync(remembered))
-  rmSync(path.dirname(remembered), { recursive: true })
+  rmSync(path.dirname(remembered), { recursive: true, force: true })
 }
 
 function pickSubnet(house: House, taken: string[]): string {
