@@ -69,13 +69,24 @@ const custom = common.extend({
   pip: packageList(parsePip),
 })
 
+/** zod leaves these out once a field is at fault; people want all faults at once. */
+const always = { when: () => true }
+
 /** What `createImage` is given. Faults of several fields are all found at once. */
 export const imageForm = z.preprocess(
   dropHidden,
   z
     .discriminatedUnion('source', [existing, custom], 'Choose where the image comes from.')
-    .superRefine(needGroups)
-    .superRefine(needPackages),
+    .refine(hasGroups, {
+      ...always,
+      path: ['groupIds'],
+      error: 'Choose at least one group, or make the image Global.',
+    })
+    .refine(hasPackages, {
+      ...always,
+      path: ['packages'],
+      error: 'Add at least one package, in any of the lists.',
+    }),
 )
 
 export type ExistingImageForm = z.output<typeof existing>
@@ -89,20 +100,16 @@ function dropHidden(input: unknown): unknown {
   return fields
 }
 
-type Context = { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void }
+type Groups = { isGlobal?: boolean; groupIds?: number[] }
 
-function needGroups({ isGlobal, groupIds }: { isGlobal?: boolean; groupIds?: number[] }, context: Context) {
-  if (isGlobal || groupIds?.length) return
-  const message = 'Choose at least one group, or make the image Global.'
-  context.addIssue({ code: 'custom', path: ['groupIds'], message })
+function hasGroups({ isGlobal, groupIds }: Groups): boolean {
+  return isGlobal === true || (groupIds?.length ?? 0) > 0
 }
 
 type Lists = { source?: string; apt?: string; conda?: string; pip?: string }
 
-function needPackages({ source, apt, conda, pip }: Lists, context: Context) {
-  if (source !== 'custom' || [apt, conda, pip].some((list) => hasPackage(list ?? ''))) return
-  const message = 'Add at least one package, in any of the lists.'
-  context.addIssue({ code: 'custom', path: ['packages'], message })
+function hasPackages({ source, apt, conda, pip }: Lists): boolean {
+  return source !== 'custom' || [apt, conda, pip].some((list) => hasPackage(list ?? ''))
 }
 
 /** Whether any line says more than a comment. */
