@@ -4,8 +4,7 @@
  */
 import { aptRules } from './diagnosis/apt.ts'
 import { condaRules } from './diagnosis/conda.ts'
-import type { Failure, Rule } from './diagnosis/failure.ts'
-import { lastWords } from './diagnosis/failure.ts'
+import { type Failure, lastWords, type Rule } from './diagnosis/failure.ts'
 import { machineRules } from './diagnosis/machine.ts'
 import { pipRules } from './diagnosis/pip.ts'
 import { registryRules } from './diagnosis/registry.ts'
@@ -24,25 +23,33 @@ export type Diagnosis = {
   code: string
 }
 
-// A full disk or a dead network makes every manager blame a package, so those come first.
-const rules: readonly Rule[] = [...machineRules, ...registryRules, ...aptRules, ...condaRules, ...pipRules]
+const managers = { apt: aptRules, conda: condaRules, pip: pipRules }
 
 /** Diagnoses a failed build. Always answers. */
 export function diagnose(failure: Failure): Diagnosis {
-  for (const rule of rules) {
+  for (const rule of rulesFor(failure)) {
     const diagnosis = rule(failure)
     if (diagnosis) return diagnosis
   }
   return unknownFailure(failure)
 }
 
+/** A full disk or a dead network makes every manager blame a package, so the machine comes first. */
+function rulesFor(failure: Failure): readonly Rule[] {
+  const lists = isManager(failure.phase) ? managers[failure.phase] : Object.values(managers).flat()
+  return [...machineRules, ...registryRules, ...lists]
+}
+
 function unknownFailure(failure: Failure): Diagnosis {
   const words = lastWords(failure) || `The engine's client ended with status ${failure.exitCode}.`
-  const isList = failure.phase === 'apt' || failure.phase === 'conda' || failure.phase === 'pip'
   return {
     summary: words,
     advice: 'The last lines of the log say more.',
-    ...(isList && { field: failure.phase as FormField }),
+    ...(isManager(failure.phase) && { field: failure.phase }),
     code: `${failure.phase}-unknown-failure`,
   }
+}
+
+function isManager(phase: Failure['phase']): phase is keyof typeof managers {
+  return phase in managers
 }

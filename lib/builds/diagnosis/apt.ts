@@ -1,5 +1,6 @@
-/** What apt-get prints, with LC_ALL=C. */
-import { allSeen, blame, place, quoted, type Rule, seen } from './failure.ts'
+/** What apt-get prints, with LC_ALL=C; the texts were printed by apt 2.6. */
+import { blame, didYouMean, place, quoted } from './blame.ts'
+import { allSeen, type Rule, seen } from './failure.ts'
 
 export const aptRules: readonly Rule[] = [
   (failure) =>
@@ -10,39 +11,39 @@ export const aptRules: readonly Rule[] = [
       code: 'apt-absent',
     },
   (failure) => {
-    // A version is what apt-get complains of last, after it found the names.
-    const names = allSeen(failure, /^E: Unable to locate package (\S+)/)
+    // apt-get names all packages that it does not know before it looks at versions.
+    const names = allSeen(failure, /^E: Unable to locate package (\S.*)$/)
     if (names.length === 0) return null
-    const at = blame(failure.spec, 'apt', names)
+    const blamed = blame(failure.spec, 'apt', names)
     const verb = names.length === 1 ? 'was' : 'were'
     return {
-      summary: `${quoted(names)} ${verb} not found by APT${place(at.lines)}.`,
-      advice: 'Check the spelling, and that the release of the base image has it.',
-      ...at,
+      summary: `${quoted(names)} ${verb} not found by APT${place(blamed.lines)}.`,
+      advice: `${didYouMean(failure.spec, 'apt', names)}Check the spelling, and that the release of the base image has it.`,
+      ...blamed,
       code: 'apt-unknown',
     }
   },
   (failure) => {
-    const match = seen(failure, /^E: Version '([^']+)' for '([^']+)' was not found/)
+    const match = seen(failure, /^E: (Version|Release) '([^']+)' for '([^']+)' was not found/)
     if (!match) return null
-    const [, version = '', name = ''] = match
-    const at = blame(failure.spec, 'apt', [name])
+    const [, kind = '', wanted = '', name = ''] = match
+    const blamed = blame(failure.spec, 'apt', [name])
     return {
-      summary: `APT has no version “${version}” of “${name}”${place(at.lines)}.`,
-      advice: 'Leave the version out, or take one that the release of the base image has.',
-      ...at,
-      code: 'apt-version',
+      summary: `APT has no ${kind.toLowerCase()} “${wanted}” of “${name}”${place(blamed.lines)}.`,
+      advice: `Leave the ${kind.toLowerCase()} out, or take one that the sources of the base image have.`,
+      ...blamed,
+      code: kind === 'Version' ? 'apt-version' : 'apt-release',
     }
   },
   (failure) => {
     const names = allSeen(failure, /^E: Package '([^']+)' has no installation candidate/)
     if (names.length === 0) return null
-    const at = blame(failure.spec, 'apt', names)
+    const blamed = blame(failure.spec, 'apt', names)
     return {
-      summary: `${quoted(names)} cannot be installed by APT: no source offers it${place(at.lines)}.`,
+      summary: `${quoted(names)} cannot be installed by APT: no source offers it${place(blamed.lines)}.`,
       advice:
         'It may have been replaced by another package, or need a source that the base image does not have.',
-      ...at,
+      ...blamed,
       code: 'apt-no-candidate',
     }
   },
@@ -50,11 +51,11 @@ export const aptRules: readonly Rule[] = [
     if (!seen(failure, /pkgProblemResolver::Resolve generated breaks|^E: Unable to correct problems/))
       return null
     const names = allSeen(failure, /^ (\S+) : (?:Depends|Conflicts|Breaks|PreDepends)/)
-    const at = blame(failure.spec, 'apt', names)
+    const blamed = blame(failure.spec, 'apt', names)
     return {
-      summary: `APT found no way to install ${names.length > 0 ? quoted(names) : 'these packages'} together${place(at.lines)}.`,
+      summary: `APT found no way to install ${names.length > 0 ? quoted(names) : 'these packages'} together${place(blamed.lines)}.`,
       advice: 'The log says which package needs or excludes which. Remove one of them or its version.',
-      ...at,
+      ...blamed,
       code: 'apt-conflict',
     }
   },

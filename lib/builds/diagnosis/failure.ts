@@ -1,5 +1,5 @@
-/** What a rule is given, and what rules share. */
-import type { BuildSpec, PackageManager } from '#lib/images/types.ts'
+/** What a rule is given, and how it looks at it. */
+import type { BuildSpec } from '#lib/images/types.ts'
 import type { Diagnosis } from '../diagnosis.ts'
 import type { Phase } from '../phase.ts'
 
@@ -34,45 +34,26 @@ export function allSeen({ log }: Failure, pattern: RegExp): string[] {
   return [...new Set(found)]
 }
 
-/** Lines of a list that name a package, whatever else stands on them; counted from 1. */
-export function linesNaming(
-  spec: Failure['spec'],
-  manager: PackageManager,
-  names: readonly string[],
-): number[] {
-  const wanted = new Set(names.map(fold))
-  return spec[manager].split('\n').flatMap((line, index) => {
-    const words = line.replace(/(^|\s)#.*/, '').split(/[^A-Za-z0-9+._-]+/)
-    return words.some((word) => wanted.has(fold(word))) ? [index + 1] : []
-  })
+/** The lines of the log between two patterns, without both; empty where the first is not seen. */
+export function between({ log }: Failure, start: RegExp, end: RegExp): readonly string[] {
+  const first = log.findIndex((line) => start.test(line))
+  if (first === -1) return []
+  const rest = log.slice(first + 1)
+  const last = rest.findIndex((line) => end.test(line))
+  return last === -1 ? rest : rest.slice(0, last)
 }
 
-/** The field and lines to blame, as far as the form has them. */
-export function blame(spec: Failure['spec'], manager: PackageManager, names: readonly string[]) {
-  const lines = linesNaming(spec, manager, names)
-  return lines.length > 0 ? { field: manager, lines } : { field: manager }
-}
-
-/** `a`, `a and b`, `a, b and c`, each in quotes. */
-export function quoted(names: readonly string[]): string {
-  const all = names.map((name) => `“${name}”`)
-  return all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
-}
-
-/** ` (line 3)`, ` (lines 3 and 5)`, or nothing. */
-export function place(lines: readonly number[] = []): string {
-  if (lines.length === 0) return ''
-  const list = lines.length === 1 ? `${lines[0]}` : `${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`
-  return ` (line${lines.length === 1 ? '' : 's'} ${list})`
-}
-
-/** The last line of the step that says something, else the engine's error. */
+/** The last line of the step that tells of an error, else the last that says something, else the engine's error. */
 export function lastWords({ log, error }: Failure): string {
-  const line = log.findLast((text) => /[A-Za-z]/.test(text) && !/^(WARNING|\[notice\])/.test(text))
-  return (line ?? error.split('\n')[0] ?? '').trim().slice(0, 300)
+  const words = log.filter((line) => /[A-Za-z]{2}/.test(line) && !noise.test(line))
+  const line = words.slice(-40).findLast((text) => isError.test(text)) ?? words.at(-1)
+  return (line ?? engineWords(error)).trim().slice(0, 300)
 }
 
-/** pip's and conda's own rule for names that are the same; harmless for Debian's, which are lowercase. */
-function fold(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-')
+const noise = /^(WARNING|hint:|note:|\[notice\]|\[output clipped|xargs:|\s+File "|Traceback|\s*\^+$)/
+const isError = /\b(error|fatal|failed|failure|cannot|could not|no such|not found|denied|unable)\b|^E: /i
+
+function engineWords(error: string) {
+  const first = error.split('\n').find((line) => line.trim() !== '') ?? ''
+  return first.replace(/^(ERROR: )?(failed to solve: )?/, '')
 }

@@ -9,6 +9,14 @@ export const machineRules: readonly Rule[] = [
       code: 'disk-full',
     },
   (failure) =>
+    /Canceled: context canceled|got \d+ SIGTERM\/SIGINTs/.test(failure.error)
+      ? {
+          summary: 'The build was cancelled.',
+          advice: 'Rebuild the image when it is wanted.',
+          code: 'cancelled',
+        }
+      : null,
+  (failure) =>
     (failure.exitCode === 137 || seen(failure, /exit code: 137\b/)) &&
     seen(failure, /\bKilled\b|out of memory|exit code: 137\b/i)
       ? {
@@ -18,7 +26,10 @@ export const machineRules: readonly Rule[] = [
         }
       : null,
   (failure) =>
-    seen(failure, /Cannot connect to the Docker daemon|docker daemon running|no builder ".*" found/) && {
+    seen(
+      failure,
+      /Cannot connect to the Docker daemon|docker daemon running|connect to the Docker daemon socket|no builder ".*" found/,
+    ) && {
       summary: 'The engine could not be reached.',
       advice: 'Check that it runs and that DOCKER_HOST is right, then rebuild.',
       code: 'engine-absent',
@@ -37,6 +48,16 @@ export const machineRules: readonly Rule[] = [
           summary: 'The engine could not give the build step a network.',
           advice: 'Its bridge is gone: restart the engine, then rebuild.',
           code: 'engine-network',
+        }
+      : null
+  },
+  (failure) => {
+    const fault = /(invalid tag "[^"]*": .*|secret [\w.-]+: not found)/.exec(failure.error)?.[1]
+    return fault
+      ? {
+          summary: `Slipway asked the engine for something that it refuses: ${fault}.`,
+          advice: 'Nothing in the form can change this. Please report it with the log.',
+          code: 'request-invalid',
         }
       : null
   },

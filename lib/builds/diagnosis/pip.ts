@@ -1,7 +1,8 @@
-/** What pip prints. Its line numbers are those of the form: pip.txt is what was typed. */
-import { allSeen, blame, place, quoted, type Rule, seen } from './failure.ts'
-
-const nameOf = (requirement: string) => requirement.match(/^[A-Za-z0-9._-]+/)?.[0] ?? requirement
+/** What pip prints; the texts were printed by pip 23. Its line numbers are those of the form. */
+import { at, blame, didYouMean, place, quoted } from './blame.ts'
+import { allSeen, type Failure, type Rule, seen } from './failure.ts'
+import { pipBuildRules } from './pip-build.ts'
+import { pipConflict } from './pip-conflict.ts'
 
 export const pipRules: readonly Rule[] = [
   (failure) =>
@@ -11,62 +12,32 @@ export const pipRules: readonly Rule[] = [
       field: 'pip',
       code: 'pip-absent',
     },
-  (failure) =>
-    // After these warnings pip says "no such package", which is not true.
-    seen(failure, /WARNING: Retrying \(Retry/) && {
-      summary: 'pip could not reach its package index.',
+  (failure) => {
+    if (!isUnreachable(failure)) return null
+    const host = seen(failure, /host='([^']+)'|[Ff]ailed to resolve '([^']+)'/)
+    return {
+      summary: `pip could not reach its package index${host ? ` at ${host[1] ?? host[2]}` : ''}.`,
       advice: 'Check that the engine reaches the index (SLIPWAY_PIP_INDEX_URL, or pip’s own), then rebuild.',
       code: 'pip-network',
-    },
-  (failure) => {
-    const lines = allSeen(failure, /from line (\d+) of \/run\/slipway\/pip\.txt/).map(Number)
-    const match = seen(failure, /ERROR: Invalid requirement: '?([^']+)'?/)
-    return match
-      ? {
-          summary: `pip does not understand “${match[1]?.slice(0, 100)}”${place(lines)}.`,
-          advice: 'Correct the line.',
-          field: 'pip',
-          ...(lines.length > 0 && { lines }),
-          code: 'pip-invalid',
-        }
-      : null
+    }
   },
   (failure) => {
-    const match = seen(failure, /satisfies the requirement (.+?) \((?:from [^)]*\) \()?from versions: (.*)\)/)
+    const match = seen(failure, /Invalid (?:requirement|marker): '?(.+?)'?(?: \(from line \d+ of |, |: |$)/)
     if (!match) return null
-    const [, requirement = '', versions = ''] = match
-    const name = nameOf(requirement)
-    const at = blame(failure.spec, 'pip', [name])
-    if (versions === 'none') {
-      return {
-        summary: `“${name}” was not found by pip${place(at.lines)}.`,
-        advice: 'Check the spelling, and that the index has it for the Python of the base image.',
-        ...at,
-        code: 'pip-unknown',
-      }
-    }
+    const [, text = ''] = match
+    const numbers = allSeen(failure, /from line (\d+) of \/run\/slipway\/pip\.txt/).map(Number)
+    const typed = failure.spec.pip
+      .split('\n')
+      .flatMap((line, index) => (line.includes(text) ? index + 1 : []))
+    const blamed = at(failure.spec, 'pip', numbers.length > 0 ? numbers : typed)
     return {
-      summary: `pip has no version of “${name}” that fits “${requirement}”${place(at.lines)}.`,
-      advice: `On offer: ${versions.split(', ').slice(-8).join(', ')}.`,
-      ...at,
-      code: 'pip-version',
+      summary: `pip does not understand “${text.slice(0, 100)}”${place(blamed.lines)}.`,
+      advice: 'Correct the line.',
+      ...blamed,
+      code: 'pip-invalid',
     }
   },
-  (failure) => {
-    if (!seen(failure, /ResolutionImpossible|conflicting dependencies/)) return null
-    const numbers = failure.log.flatMap((line) =>
-      [...line.matchAll(/pip\.txt \(line (\d+)\)/g)].map((match) => Number(match[1])),
-    )
-    const lines = [...new Set(numbers)].sort((a, b) => a - b)
-    const reasons = allSeen(failure, /^ {4}(.+ depends on .+)$/).slice(0, 2)
-    return {
-      summary: `pip found no set of versions that fits all lines${place(lines)}.`,
-      advice: `${reasons.length > 0 ? `${reasons.join('; ')}. ` : ''}Loosen a version, or leave one of them out.`,
-      field: 'pip',
-      ...(lines.length > 0 && { lines }),
-      code: 'pip-conflict',
-    }
-  },
+  pipConflict,
   (failure) => {
     const python = seen(
       failure,
@@ -74,13 +45,22 @@ export const pipRules: readonly Rule[] = [
     )
     if (!python) return null
     const [, name = '', has = '', needs = ''] = python
-    const at = blame(failure.spec, 'pip', [name])
+    const blamed = blame(failure.spec, 'pip', [name])
     return {
-      summary: `${quoted([name])} needs Python ${needs}; the base image has ${has}${place(at.lines)}.`,
+      summary: `${quoted([name])} needs Python ${needs}; the base image has ${has}${place(blamed.lines)}.`,
       advice: 'Choose a base image with that Python, or another version of the package.',
-      ...at,
+      ...blamed,
       code: 'pip-python',
     }
+  },
+  (failure) => {
+    const match = seen(failure, unsatisfied)
+    if (!match) return null
+    const [, requirement = '', askedBy, versions = ''] = match
+    const parent = askedBy === undefined || askedBy.startsWith('-r ') ? undefined : nameOf(askedBy)
+    return versions === 'none'
+      ? unknownPackage({ failure, requirement, parent })
+      : noVersion({ failure, requirement, parent, versions: versions.split(', ') })
   },
   (failure) =>
     seen(failure, /error: externally-managed-environment/) && {
@@ -89,4 +69,53 @@ export const pipRules: readonly Rule[] = [
       field: 'base',
       code: 'pip-externally-managed',
     },
+  ...pipBuildRules,
 ]
+
+const unsatisfied = /satisfies the requirement (.+?) (?:\(from (?!versions)(.+?)\) )?\(from versions: (.*)\)/
+
+/** When pip has given up on its index it says that there is no such package, which is not true. */
+function isUnreachable(failure: Failure): boolean {
+  if (!seen(failure, /WARNING: Retrying \(Retry/)) return false
+  return !seen(failure, /\(from versions: (?!none)|ResolutionImpossible|conflicting dependencies/)
+}
+
+type Missing = { failure: Failure; requirement: string; parent?: string | undefined }
+
+function unknownPackage({ failure, requirement, parent }: Missing) {
+  const name = nameOf(requirement)
+  const blamed = blame(failure.spec, 'pip', [parent ?? name])
+  const needed = parent ? `, which “${parent}” needs` : ''
+  const spelling = parent ? '' : `${didYouMean(failure.spec, 'pip', [name])}Check the spelling, and that`
+  return {
+    summary: `“${name}”${needed} was not found by pip${place(blamed.lines)}.`,
+    advice: `${spelling || 'Check that'} the index has it for the Python of the base image.${otherPythons(failure)}`,
+    ...blamed,
+    code: 'pip-unknown',
+  }
+}
+
+function noVersion({ failure, requirement, parent, versions }: Missing & { versions: string[] }) {
+  const name = nameOf(requirement)
+  const blamed = blame(failure.spec, 'pip', [parent ?? name])
+  const needed = parent ? `, which “${parent}” needs` : ''
+  const offer = versions.length > 8 ? `On offer, the newest: ${versions.slice(-8).join(', ')}.` : undefined
+  return {
+    summary: `pip has no version of “${name}” that fits “${requirement}”${needed}${place(blamed.lines)}.`,
+    advice: `${offer ?? `On offer: ${versions.join(', ')}.`}${otherPythons(failure)}`,
+    ...blamed,
+    code: 'pip-version',
+  }
+}
+
+function otherPythons(failure: Failure): string {
+  const ignored = seen(
+    failure,
+    /Ignored the following versions that require a different python version: (.+)$/i,
+  )
+  return ignored ? ` For another Python there are more: ${ignored[1]?.slice(0, 200)}.` : ''
+}
+
+function nameOf(requirement: string) {
+  return requirement.match(/^[A-Za-z0-9._-]+/)?.[0] ?? requirement
+}
