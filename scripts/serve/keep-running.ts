@@ -31,7 +31,7 @@ export function keepRunning(program: Program): { stop: () => Promise<void> } {
     child.once('exit', (code, signal) => {
       if (stopped) return stopped()
       console.error(
-        `The ${program.name} ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again.`,
+        `The ${program.name} process ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again.`,
       )
       again = setTimeout(start, pause)
     })

@@ -75,7 +75,12 @@ function start(house: House, webUrl: string, { report, signal }: { report: Step;
   })
   const engine = report('Engine', async (say) => {
     const value = await startEngine({ house, packages, signal, say })
-    say(`Docker ${value.version.replace(/\+.*/, '')}, ${value.network ? 'private' : value.dockerHost}`)
+    const whose = value.adopted
+      ? 'private, taken over from a killed run'
+      : value.network
+        ? 'private'
+        : value.dockerHost
+    say(`Docker ${value.version.replace(/\+.*/, '')}, ${whose}`)
     return value
   })
   const registry = report('Registry', async (say) => {
