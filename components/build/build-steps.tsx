@@ -1,5 +1,6 @@
 import { Ban, Check, CircleDashed, CircleX, LoaderCircle, type LucideIcon, Zap } from 'lucide-react'
 import type { Step, StepState } from '#lib/builds/step.ts'
+import { presentSteps } from '#lib/builds/step-view.ts'
 import { formatDuration } from '../duration.ts'
 import { Duration } from '../time.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -18,7 +19,8 @@ const looks: Record<StepState, Look> = {
 }
 
 /** The steps of a build as a waterfall along one time axis. */
-export function BuildSteps({ steps, now }: { steps: readonly Step[]; now: number }) {
+export function BuildSteps({ steps: all, now }: { steps: readonly Step[]; now: number }) {
+  const steps = presentSteps(all)
   if (steps.length === 0) return null
   const timeline = timelineOf(steps, now)
   return (

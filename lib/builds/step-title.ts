@@ -12,12 +12,16 @@ const known: [pattern: RegExp, kind: StepKind, title: string][] = [
   [/\/run\/slipway\/apt\.sh/, 'apt', 'APT packages'],
   [/\/run\/slipway\/conda\.sh/, 'conda', 'Conda packages'],
   [/\/run\/slipway\/pip\.sh/, 'pip', 'Pip packages'],
-  [/^exporting to /, 'export', 'Write and push the image'],
+  [/^exporting to /, 'export', 'Write the image'],
+  [/^pushing \S+:([^:/\s]+)/, 'push', 'Push tag “$1”'],
   [/^pushing /, 'push', 'Push to the registry'],
 ]
 
 /** The kind and title of a step named by the engine, e.g. `[image 2/3] RUN … ["/bin/sh", "/run/slipway/apt.sh"]`. */
 export function describeStep(name: string): Words {
-  const found = known.find(([pattern]) => pattern.test(name))
-  return found ? { kind: found[1], title: found[2] } : { kind: 'other', title: name.slice(0, 120) }
+  for (const [pattern, kind, title] of known) {
+    const match = pattern.exec(name)
+    if (match) return { kind, title: title.replace('$1', match[1] ?? '') }
+  }
+  return { kind: 'other', title: name.slice(0, 120) }
 }

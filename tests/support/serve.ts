@@ -1,5 +1,5 @@
 /** The whole of Slipway for the browser's tests, started as a person starts it: `npm run up`. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import path from 'node:path'
 
 const port = 4300
@@ -26,8 +26,18 @@ export default async function serve(): Promise<() => Promise<void>> {
   // As it tells people to: the engine's address, and a docker to use it with.
   process.env.UP_DOCKER_HOST = output.match(/export DOCKER_HOST=(\S+)/)?.[1]
   process.env.UP_DOCKER = output.match(/^ *(\S+) run …/m)?.[1]
+  emptyEngineCache()
   return async () => {
     if (up.pid) process.kill(-up.pid, 'SIGINT')
     await ended
   }
+}
+
+/** So that every run sees a build at work, not one taken from the cache of the run before. */
+function emptyEngineCache(): void {
+  const env = { ...process.env, DOCKER_HOST: process.env.UP_DOCKER_HOST }
+  execFileSync(process.env.UP_DOCKER ?? 'docker', ['builder', 'prune', '--all', '--force'], {
+    env,
+    stdio: 'ignore',
+  })
 }

@@ -37,7 +37,7 @@ describe('a build that succeeded', () => {
   test('names its steps in human words, all done or from the cache', () => {
     const steps = reader.steps().map(({ title, state }) => ({ title, state }))
     expect(steps).toContainEqual({ title: 'APT packages', state: 'done' })
-    expect(steps).toContainEqual({ title: 'Push to the registry', state: 'done' })
+    expect(steps).toContainEqual({ title: 'Push tag “1”', state: 'done' })
     expect(steps.every(({ state }) => state === 'done' || state === 'cached')).toBe(true)
     expect(reader.failedStep()).toBeNull()
   })
