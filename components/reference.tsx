@@ -13,10 +13,12 @@ export function Reference({ value, label = 'Copy the reference' }: { value: stri
     <span className="group inline-flex max-w-full min-w-0 items-center gap-1 align-middle">
       <code
         title={value}
-        className="flex min-w-0 font-mono text-[0.8125rem] group-focus-within:inline group-focus-within:break-all"
+        className="min-w-0 overflow-hidden font-mono text-[0.8125rem] whitespace-nowrap group-focus-within:break-all group-focus-within:whitespace-normal"
       >
-        <span className="truncate group-focus-within:whitespace-normal">{head}</span>
-        <span className="shrink-0">{tail}</span>
+        <span className="inline-block max-w-[calc(100%-16ch)] truncate align-bottom group-focus-within:inline">
+          {head}
+        </span>
+        {tail}
       </code>
       <CopyButton text={value} label={label} />
     </span>

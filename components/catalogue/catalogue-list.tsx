@@ -31,7 +31,7 @@ function CatalogueRow({ image }: { image: ImageSummary }) {
         </p>
         {image.description && <p className="line-clamp-2 text-sm text-muted">{image.description}</p>}
       </div>
-      <p className="flex items-center gap-x-3 self-start text-sm whitespace-nowrap text-muted">
+      <p className="flex min-h-7 items-center gap-x-3 self-start text-sm whitespace-nowrap text-muted">
         {image.digest && (
           <span className="relative z-1">
             <Digest value={image.digest} />

@@ -30,7 +30,8 @@ export function Person({ viewer, actions }: { viewer: Viewer; actions: PersonAct
 function Groups({ viewer }: { viewer: Viewer }) {
   return (
     <div>
-      <p className="text-muted">{viewer.isAdministrator ? 'Administrator' : 'Groups'}</p>
+      {viewer.isAdministrator && <p className="mb-4">Administrator</p>}
+      <p className="text-muted">Groups</p>
       {viewer.groups.length > 0 && (
         <ul>
           {viewer.groups.map(({ id, name, role }) => (
@@ -41,7 +42,7 @@ function Groups({ viewer }: { viewer: Viewer }) {
           ))}
         </ul>
       )}
-      {viewer.groups.length === 0 && !viewer.isAdministrator && <p>None</p>}
+      {viewer.groups.length === 0 && <p>None</p>}
     </div>
   )
 }

@@ -45,7 +45,7 @@ function WideBar({ viewer, actions }: BarProps) {
           </summary>
         }
       >
-        <div className="panel absolute right-0 mt-2 w-64 p-4">
+        <div className="panel absolute right-0 mt-2 w-64 p-4 shadow-lg">
           <Person viewer={viewer} actions={actions} />
         </div>
       </Menu>

@@ -34,7 +34,7 @@ export function PackageField({ name, label, example, text, errors }: Props) {
           defaultValue={text}
           onInput={(event) => setCount(countLines(event.currentTarget.value))}
           onScroll={followScroll}
-          className="min-h-34 w-full min-w-0 resize-y px-3 py-2 outline-none pointer-coarse:text-base"
+          className="field-sizing-content max-h-120 min-h-34 w-full min-w-0 resize-y px-3 py-2 outline-none"
           {...controlProps({ name, hint, errors })}
         />
       </div>
@@ -54,7 +54,7 @@ function Gutter({ ref, count, faults }: GutterProps) {
     <div
       ref={ref}
       aria-hidden
-      className="needs-js relative w-10 shrink-0 overflow-hidden border-r border-line bg-sunken select-none"
+      className="relative w-10 shrink-0 overflow-hidden border-r border-line bg-sunken select-none"
     >
       <div className="absolute inset-x-0 top-0 pt-2 pb-8 text-right text-muted tabular-nums">
         {numbers.map((line) => (

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowDown, Download } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { type Chunk, lastLine } from './chunks.ts'
 import { LogLines } from './log-lines.tsx'
@@ -16,6 +16,7 @@ type Props = { chunks: readonly Chunk[]; downloadPath: string; note?: string }
 export function BuildLog({ chunks, downloadPath, note }: Props) {
   const follow = useFollow(lastLine(chunks))
   const search = useLogSearch(chunks)
+  const [isWrapped, setWrapped] = useState(true)
   const input = useRef<HTMLInputElement>(null)
   const help = useRef<HTMLDetailsElement>(null)
   const { toEnd, toStart } = follow
@@ -34,11 +35,16 @@ export function BuildLog({ chunks, downloadPath, note }: Props) {
   return (
     <section aria-labelledby="log" className="wide grid grid-cols-[minmax(0,1fr)] gap-3">
       <h2 id="log">Log</h2>
-      <div className="log-panel panel relative overflow-clip">
+      <div className="panel relative overflow-clip">
         <div className="flex flex-wrap items-center gap-2 border-b border-line p-2">
           <LogSearch search={search} input={input} />
-          <label className="flex min-h-8 items-center gap-2 px-1 text-sm pointer-coarse:min-h-11">
-            <input type="checkbox" name="wrap" defaultChecked className="size-4 accent-accent" />
+          <label className="needs-js flex min-h-8 items-center gap-2 px-1 text-sm pointer-coarse:min-h-11">
+            <input
+              type="checkbox"
+              checked={isWrapped}
+              onChange={(event) => setWrapped(event.target.checked)}
+              className="size-4 accent-accent"
+            />
             Wrap lines
           </label>
           <a href={downloadPath} download className={buttonClass()}>
@@ -52,6 +58,7 @@ export function BuildLog({ chunks, downloadPath, note }: Props) {
           onScroll={follow.onScroll}
           aria-label="Lines"
           {...reachable}
+          data-is-wrapped={isWrapped}
           className="log"
         >
           <div>

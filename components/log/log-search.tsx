@@ -7,7 +7,7 @@ type Props = { search: ReturnType<typeof useLogSearch>; input: RefObject<HTMLInp
 
 /** The search box of the log: Enter goes to the next hit, Shift and Enter to the one before. */
 export function LogSearch({ search, input }: Props) {
-  const { words, count, position, step } = search
+  const { words, isSettled, count, position, step } = search
   return (
     <div className="needs-js flex min-w-0 flex-1 items-center gap-1 max-sm:basis-full">
       <input
@@ -23,7 +23,7 @@ export function LogSearch({ search, input }: Props) {
         }}
       />
       <span role="status" className="min-w-16 px-1 text-sm whitespace-nowrap text-muted tabular-nums">
-        {words && (count ? `${position} of ${count}` : 'Not found')}
+        {words && isSettled && (count ? `${position} of ${count}` : 'Not found')}
       </span>
       {count > 1 && (
         <>

@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { type Chunk, findLines } from './chunks.ts'
 
 /** Finds words in the log and walks from hit to hit. */
 export function useLogSearch(chunks: readonly Chunk[]) {
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
-  const hits = useMemo(() => findLines(chunks, words), [chunks, words])
+  const settled = useDeferredValue(words)
+  const hits = useMemo(() => findLines(chunks, settled), [chunks, settled])
   const line = hits[at] ?? hits[0]
 
   useEffect(() => (line === undefined ? undefined : showLine(line)), [line])
