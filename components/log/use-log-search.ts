@@ -20,6 +20,7 @@ export function useLogSearch(chunks: readonly Chunk[]) {
     words,
     search,
     step,
+    isSettled: settled === words,
     count: hits.length,
     position: line === undefined ? 0 : hits.indexOf(line) + 1,
   }
