@@ -16,6 +16,7 @@ export type ParsedReference = { ok: true; reference: ImageReference } | { ok: fa
 
 // The library's patterns take quadratic time: 100 kB need seconds.
 const maxLength = 300
+const digestPattern = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/
 
 /** Reads a reference, or says in a sentence why it is none. */
 export function parseReference(text: string): ParsedReference {
@@ -23,8 +24,10 @@ export function parseReference(text: string): ParsedReference {
   if (fault) return { ok: false, reason: fault }
   try {
     const { domain, repository, tag, digest } = parseFamiliarName(text)
-    if (!domain || !repository) return { ok: false, reason: notOne(text) }
-    const reference = { registry: domain, repository, text, ...(tag && { tag }), ...(digest && { digest }) }
+    if (!domain || !repository || (digest && !digestPattern.test(digest)))
+      return { ok: false, reason: notOne(text) }
+    const registry = domain.toLowerCase()
+    const reference = { registry, repository, text, ...(tag && { tag }), ...(digest && { digest }) }
     return { ok: true, reference }
   } catch {
     return { ok: false, reason: notOne(text) }
@@ -43,7 +46,7 @@ function obviousFault(text: string): string | null {
   if (/\s/.test(text)) return 'An image URL has no spaces or line breaks.'
   if (text.startsWith('-')) return 'An image URL does not start with a hyphen.'
   const scheme = text.match(/^[a-z]+:\/\//i)?.[0]
-  if (scheme) return `An image URL has no “${scheme}”: try “${text.slice(scheme.length)}”.`
+  if (scheme) return `An image URL has no “${scheme}”${suggest(text.slice(scheme.length))}`
   const odd = [...text].find((char) => !/[A-Za-z0-9._:/@-]/.test(char))
   if (odd !== undefined)
     return `${/[\p{C}\p{Z}]/u.test(odd) ? 'An invisible character' : `“${odd}”`} cannot stand in an image URL.`
@@ -53,6 +56,13 @@ function obviousFault(text: string): string | null {
 function notOne(text: string): string {
   const [name = '', ...rest] = text.split(/(?=[:@][^/]*$)/)
   const lower = name.toLowerCase() + rest.join('')
-  if (lower !== text) return `Names of repositories are lowercase: try “${lower}”.`
+  if (lower !== text && parseReference(lower).ok)
+    return `Names of repositories are lowercase${suggest(lower)}`
+  if (/@sha\d+:/.test(text)) return 'A digest is “sha256:” and 64 characters from 0-9 and a-f.'
   return `“${text}” is no image URL. One looks like registry.example.org/team/image:1.0.`
+}
+
+/** Only what can be used is suggested. */
+function suggest(candidate: string): string {
+  return parseReference(candidate).ok ? `: try “${candidate}”.` : '.'
 }

@@ -47,6 +47,12 @@ ERROR: Could not find a version that satisfies the requirement pk-c==2.0 (from v
     expect(diagnosisOf({ phase: 'pip', pip, log }).code).toBe('pip-version')
   })
 
+  test('a line that the form does not have is not blamed', () => {
+    const log =
+      'ERROR: Cannot install -r /run/slipway/pip.txt (line 9) and pk-c because these package versions have conflicting dependencies.'
+    expect(diagnosisOf({ phase: 'pip', pip, log }).lines).toEqual([5])
+  })
+
   test('a condition that it does not know is found by its text', () => {
     const log =
       "pip._vendor.packaging.markers.InvalidMarker: Invalid marker: 'bad == 3', parse error at 'bad == 3'"

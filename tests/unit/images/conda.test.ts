@@ -93,6 +93,7 @@ describe('the reason says what to do', () => {
     ['numpy[url=https://evil.example/x]', 'by name, not by its address'],
     ['numpy-1.0-0.tar.bz2', 'by name, not by its file'],
     ['numpy>=1.2,(<2|>3)', 'parentheses'],
+    ['numpy ^1.2$', 'A regular expression cannot be used'],
   ])('%s: %s', (text, reason) => {
     expect(parseConda(text).faults[0]?.reason).toContain(reason)
   })

@@ -11,6 +11,7 @@ describe('what people type', () => {
     ['jupyter/minimal-notebook', 'docker.io', 'jupyter/minimal-notebook'],
     ['quay.io/jupyter/minimal-notebook:2024-05-27', 'quay.io', 'jupyter/minimal-notebook'],
     ['localhost:5000/x', 'localhost:5000', 'x'],
+    ['GHCR.io/team/tool', 'ghcr.io', 'team/tool'],
     ['127.0.0.1:5000/a/b:1', '127.0.0.1:5000', 'a/b'],
     [`ghcr.io/team/tool:v1.2_3@${a}`, 'ghcr.io', 'team/tool'],
     ['nvcr.io/nvidia/pytorch:24.05-py3', 'nvcr.io', 'nvidia/pytorch'],
@@ -34,6 +35,10 @@ describe('what people type', () => {
     ['debian\u202e', 'An invisible character'],
     ['x'.repeat(100_000), 'at most 300'],
     ['f'.repeat(64), 'is no image URL'],
+    [`debian@sha256:${'A'.repeat(64)}`, 'A digest is “sha256:”'],
+    ['debian@sha256:12', 'A digest is “sha256:”'],
+    ['https://quay.io/', 'has no “https://”.'],
+    ['localhost:5000/Team/x', 'try “localhost:5000/team/x”'],
   ])('%j is refused with a reason', (text, reason) => {
     const parsed = parseReference(text)
     expect(parsed.ok).toBe(false)
