@@ -21,7 +21,7 @@ export function keepRunning(program: Program): { stop: () => Promise<void> } {
   return { stop }
 
   function start() {
-    const env = { ...process.env, SLIPWAY_PARENT: String(process.pid) }
+    const env = { ...process.env, SLIPWAY_PARENT: String(process.pid), NEXT_TELEMETRY_DISABLED: '1' }
     child = spawn(process.execPath, program.args, {
       cwd: root,
       env,
