@@ -2,8 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-
-export type NavItem = { href: string; label: string; also?: string }
+import type { NavItem } from './nav-items.ts'
 
 /** The rooms of the house; the one we are in is marked. */
 export function NavLinks({ items, isStacked }: { items: readonly NavItem[]; isStacked?: boolean }) {

@@ -1,10 +1,11 @@
 import { ChevronDown, Menu as MenuIcon, Search } from 'lucide-react'
 import Form from 'next/form'
 import Link from 'next/link'
-import { canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
+import type { Viewer } from '#lib/access.ts'
 import { Mark } from '../mark.tsx'
 import { Menu } from './menu.tsx'
-import { type NavItem, NavLinks } from './nav-links.tsx'
+import { navItems } from './nav-items.ts'
+import { NavLinks } from './nav-links.tsx'
 import { Person, type PersonActions } from './person.tsx'
 
 type Props = { viewer: Viewer | null; actions: PersonActions }
@@ -90,15 +91,4 @@ function CatalogueSearch() {
       />
     </Form>
   )
-}
-
-/** Only what this viewer may open. */
-export function navItems(viewer: Viewer): NavItem[] {
-  const manages = canSeeAdministration(viewer) || managedGroupIds(viewer).length > 0
-  return [
-    { href: '/', label: 'Catalogue', also: '/images' },
-    ...(manages ? [{ href: '/admin/images', label: 'Images' }] : []),
-    ...(manages ? [{ href: '/admin/builds', label: 'Builds' }] : []),
-    ...(canSeeAdministration(viewer) ? [{ href: '/admin/secrets', label: 'Secrets' }] : []),
-  ]
 }

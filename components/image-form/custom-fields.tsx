@@ -46,6 +46,7 @@ export function PackageFields({ fields }: { fields: Fields }) {
             label={labels[manager]}
             example={examples[manager]}
             text={fields.text(manager)}
+            understood={fields.text(`${manager}Understood`)}
           />
         ))}
       </div>

@@ -5,13 +5,22 @@ import { type RefObject, useRef, useState } from 'react'
 import { controlProps } from '../ui/field.tsx'
 import { faultLine, faultLines } from './fault-lines.ts'
 
-type Props = { name: string; label: string; example: string; text: string; errors?: readonly string[] }
+type Props = {
+  name: string
+  label: string
+  example: string
+  text: string
+  /** How the lines were understood when they were sent. */
+  understood: string
+  errors?: readonly string[]
+}
 
 /** A list of packages, one a line, with line numbers; lines that cannot be used are marked and explained. */
-export function PackageField({ name, label, example, text, errors }: Props) {
+export function PackageField({ name, label, example, text, understood, errors }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
-  const [count, setCount] = useState(countLines(text))
+  const [typed, setTyped] = useState(text)
+  const count = countLines(typed)
   const hint = 'one package per line'
   const followScroll = () => {
     if (gutter.current && area.current) gutter.current.scrollTop = area.current.scrollTop
@@ -32,7 +41,7 @@ export function PackageField({ name, label, example, text, errors }: Props) {
           autoCapitalize="off"
           placeholder={example}
           defaultValue={text}
-          onInput={(event) => setCount(countLines(event.currentTarget.value))}
+          onInput={(event) => setTyped(event.currentTarget.value)}
           onScroll={followScroll}
           className="field-sizing-content max-h-120 min-h-34 w-full min-w-0 resize-y px-3 py-2 outline-none"
           {...controlProps({ name, hint, errors })}
@@ -41,6 +50,7 @@ export function PackageField({ name, label, example, text, errors }: Props) {
       <p id={`${name}-hint`} className="text-sm text-muted">
         {hint}
       </p>
+      {understood && typed === text && <p className="text-sm text-muted">Understood: {understood}</p>}
       <LineErrors name={name} errors={errors} area={area} />
     </div>
   )

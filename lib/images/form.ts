@@ -61,36 +61,42 @@ const existing = common.extend({
   isUnchecked: ticked,
 })
 
-const custom = common.extend({
-  source: z.literal('custom'),
-  base: reference,
-  apt: packageList(parseApt),
-  conda: packageList(parseConda),
-  pip: packageList(parsePip),
-})
+const customWith = ({ allowPipUrls }: FormOptions) =>
+  common.extend({
+    source: z.literal('custom'),
+    base: reference,
+    apt: packageList(parseApt),
+    conda: packageList(parseConda),
+    pip: packageList((list) => parsePip(list, { allowUrls: allowPipUrls })),
+  })
+
+/** `allowPipUrls`: whether a line of the Pip list may be an address, which the administrator decides. */
+export type FormOptions = { allowPipUrls: boolean }
 
 /** zod leaves these out once a field is at fault; people want all faults at once. */
 const always = { when: () => true }
 
 /** What `createImage` is given. Faults of several fields are all found at once. */
-export const imageForm = z.preprocess(
-  dropHidden,
-  z
-    .discriminatedUnion('source', [existing, custom], 'Choose where the image comes from.')
-    .refine(hasGroups, {
-      ...always,
-      path: ['groupIds'],
-      error: 'Choose at least one group, or make the image Global.',
-    })
-    .refine(hasPackages, {
-      ...always,
-      path: ['packages'],
-      error: 'Add at least one package, in any of the lists.',
-    }),
-)
+export function imageForm(options: FormOptions) {
+  return z.preprocess(
+    dropHidden,
+    z
+      .discriminatedUnion('source', [existing, customWith(options)], 'Choose where the image comes from.')
+      .refine(hasGroups, {
+        ...always,
+        path: ['groupIds'],
+        error: 'Choose at least one group, or make the image Global.',
+      })
+      .refine(hasPackages, {
+        ...always,
+        path: ['packages'],
+        error: 'Add at least one package, in any of the lists.',
+      }),
+  )
+}
 
 export type ExistingImageForm = z.output<typeof existing>
-export type CustomImageForm = z.output<typeof custom>
+export type CustomImageForm = z.output<ReturnType<typeof customWith>>
 
 /** Fields that do not apply are sent all the same; what stands in them is not at fault and not kept. */
 function dropHidden(input: unknown): unknown {
@@ -108,13 +114,14 @@ function hasGroups({ isGlobal, groupIds }: Groups): boolean {
 
 type Lists = { source?: string; apt?: string; conda?: string; pip?: string }
 
-function hasPackages({ source, apt, conda, pip }: Lists): boolean {
-  return source !== 'custom' || [apt, conda, pip].some((list) => hasPackage(list ?? ''))
-}
-
-/** Whether any line says more than a comment. */
-function hasPackage(list: string): boolean {
-  return /^[ \t]*[^#\s]/m.test(list)
+/** A channel alone is no package; a line at fault may have been meant as one. */
+function hasPackages({ source, apt = '', conda = '', pip = '' }: Lists): boolean {
+  const lists = [() => parseApt(apt), () => parseConda(conda), () => parsePip(pip, { allowUrls: true })]
+  const isUsed = (parse: () => { packages: unknown[]; faults: unknown[] }) => {
+    const { packages, faults } = parse()
+    return packages.length + faults.length > 0
+  }
+  return source !== 'custom' || lists.some(isUsed)
 }
 
 function trim(value: string): string {

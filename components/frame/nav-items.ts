@@ -1,0 +1,14 @@
+import { canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
+
+export type NavItem = { href: string; label: string; also?: string }
+
+/** Only what this viewer may open. */
+export function navItems(viewer: Viewer): NavItem[] {
+  const manages = canSeeAdministration(viewer) || managedGroupIds(viewer).length > 0
+  return [
+    { href: '/', label: 'Catalogue', also: '/images' },
+    ...(manages ? [{ href: '/admin/images', label: 'Images' }] : []),
+    ...(manages ? [{ href: '/admin/builds', label: 'Builds' }] : []),
+    ...(canSeeAdministration(viewer) ? [{ href: '/admin/secrets', label: 'Secrets' }] : []),
+  ]
+}
