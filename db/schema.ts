@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Diagnosis } from '../lib/builds/diagnosis.ts'
 import { buildStates } from '../lib/builds/state.ts'
-import type { BuildSpec } from '../lib/images/types.ts'
+import type { BuildSpec, ImageFacts } from '../lib/images/types.ts'
 import { imageSources, imageTypes, packageManagers } from '../lib/images/types.ts'
 
 /** Milliseconds since 1970, as Date.now() gives them. */
 const time = (name: string) => integer(name)
+const origins = ['claims', 'hand'] as const
 const flag = (name: string) => integer(name, { mode: 'boolean' })
 
 export const users = sqliteTable(
@@ -29,6 +30,9 @@ export const users = sqliteTable(
 export const groups = sqliteTable('groups', {
   id: integer('id').primaryKey(),
   name: text('name').notNull().unique(),
+  /** Named by a token, or made by an administrator. */
+  origin: text('origin', { enum: origins }).notNull().default('claims'),
+  description: text('description').notNull().default(''),
   createdAt: time('created_at').notNull(),
 })
 
@@ -42,9 +46,11 @@ export const memberships = sqliteTable(
       .notNull()
       .references(() => groups.id, { onDelete: 'cascade' }),
     role: text('role', { enum: ['member', 'manager'] }).notNull(),
+    /** What claims gave, claims take away; what an administrator gave stays. */
+    origin: text('origin', { enum: origins }).notNull().default('claims'),
   },
   (table) => [
-    primaryKey({ columns: [table.userId, table.groupId] }),
+    primaryKey({ columns: [table.userId, table.groupId, table.origin] }),
     index('memberships_group').on(table.groupId),
   ],
 )
@@ -59,6 +65,27 @@ export const pullSecrets = sqliteTable('pull_secrets', {
     .notNull()
     .references(() => users.id),
   createdAt: time('created_at').notNull(),
+})
+
+/** Groups whose managers may use a pull secret. */
+export const pullSecretGroups = sqliteTable(
+  'pull_secret_groups',
+  {
+    pullSecretId: integer('pull_secret_id')
+      .notNull()
+      .references(() => pullSecrets.id, { onDelete: 'cascade' }),
+    groupId: integer('group_id')
+      .notNull()
+      .references(() => groups.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.pullSecretId, table.groupId] })],
+)
+
+/** What administrators set on screens; sealed where it is secret. */
+export const settings = sqliteTable('settings', {
+  key: text('key').primaryKey(),
+  value: text('value', { mode: 'json' }).notNull(),
+  updatedAt: time('updated_at').notNull(),
 })
 
 export const images = sqliteTable(
@@ -82,6 +109,10 @@ export const images = sqliteTable(
       .references(() => users.id),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
+    /** Counts edits: whoever saves an older one is told, not obeyed. */
+    revision: integer('revision').notNull().default(1),
+    /** What the registry said of the reference, when it was looked up. */
+    facts: text('facts', { mode: 'json' }).$type<ImageFacts>(),
   },
   () => [check('existing_has_reference', sql`source <> 'existing' OR reference IS NOT NULL`)],
 )
@@ -112,6 +143,8 @@ export const builds = sqliteTable(
     number: integer('number').notNull(),
     state: text('state', { enum: buildStates }).notNull(),
     spec: text('spec', { mode: 'json' }).$type<BuildSpec>().notNull(),
+    /** Everything anew, nothing from the cache of earlier builds. */
+    isFresh: flag('is_fresh').notNull().default(false),
     requestedBy: integer('requested_by')
       .notNull()
       .references(() => users.id),

@@ -1,5 +1,5 @@
 /** People, as their sign-in provider describes them. */
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { GroupRole, Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
@@ -25,7 +25,7 @@ export function saveClaims(
   return db().transaction(
     () => {
       const id = saveUser(claims, token)
-      db().delete(memberships).where(eq(memberships.userId, id)).run()
+      db().delete(memberships).where(isClaimed(id)).run()
       for (const name of new Set(claims.groups)) {
         const role: GroupRole = claims.managed.includes(name) ? 'manager' : 'member'
         db()
@@ -43,11 +43,13 @@ export function saveClaims(
 export function getUser(id: number): KnownUser | null {
   const row = db().select().from(users).where(eq(users.id, id)).get()
   if (!row) return null
+  // Whoever is a manager by one origin and a member by the other is a manager: `manager` < `member`.
   const mine = db()
-    .select({ id: groups.id, name: groups.name, role: memberships.role })
+    .select({ id: groups.id, name: groups.name, role: sql<GroupRole>`min(${memberships.role})` })
     .from(memberships)
     .innerJoin(groups, eq(groups.id, memberships.groupId))
     .where(eq(memberships.userId, id))
+    .groupBy(groups.id)
     .orderBy(groups.name)
     .all()
   const { name, email, isAdministrator, claimsAt } = row
@@ -58,13 +60,18 @@ export function getUser(id: number): KnownUser | null {
 /** Takes everything from a person whose provider no longer vouches for them, until the next sign-in. */
 export function revokeClaims(id: number): void {
   db().transaction(() => {
-    db().delete(memberships).where(eq(memberships.userId, id)).run()
+    db().delete(memberships).where(isClaimed(id)).run()
     db()
       .update(users)
       .set({ isAdministrator: false, refreshToken: null, claimsAt: 0 })
       .where(eq(users.id, id))
       .run()
   })
+}
+
+/** What claims gave, and claims take away. */
+function isClaimed(userId: number) {
+  return and(eq(memberships.userId, userId), eq(memberships.origin, 'claims'))
 }
 
 function saveUser(claims: Claims, token: { sealedRefreshToken: string | null; isSignIn: boolean }): number {

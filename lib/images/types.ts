@@ -20,3 +20,13 @@ export type PackageManager = (typeof packageManagers)[number]
 
 /** One installed package, as the image itself reported it after its build. */
 export type InstalledPackage = { manager: PackageManager; name: string; version: string }
+
+/** What a registry says of an image. `size` in bytes, compressed, of the platform that was looked at; 0 when unknown. */
+export type ImageFacts = {
+  digest: string
+  size: number
+  platforms: string[]
+  user: string
+  /** The CUDA version that the image names in its environment. */
+  cuda: string | null
+}
