@@ -1,0 +1,81 @@
+/** People and images in a database without a builder. Call `openFreshDatabase` first. */
+import { db } from '#db/client.ts'
+import { claimBuild, finishBuild, type Outcome } from '#db/queries/build-queue.ts'
+import { insertCustomImage, insertExistingImage } from '#db/queries/image-changes.ts'
+import { getUser, saveClaims } from '#db/queries/users.ts'
+import type { Viewer } from '#lib/access.ts'
+import type { Verdict } from '#lib/builds/state.ts'
+import type { BuildSpec } from '#lib/images/types.ts'
+
+type Role = { isAdministrator?: boolean; groups?: string[]; managed?: string[] }
+
+/** Someone who has signed in. */
+export function person(name: string, role: Role = {}): Viewer {
+  const claims = { issuer: 'https://test', subject: name, name, email: null }
+  const groups = { isAdministrator: false, groups: [], managed: [], ...role }
+  const id = saveClaims({ ...claims, ...groups }, { sealedRefreshToken: null, isSignIn: true })
+  const known = getUser(id)
+  if (!known) throw new Error(`${name} is not known.`)
+  return known.viewer
+}
+
+/** The id of a group that someone has named. */
+export function groupId(name: string): number {
+  return idOf('SELECT id FROM groups WHERE name = ?', name)
+}
+
+type Place = {
+  groups?: string[]
+  ownerGroup?: string
+  description?: string
+  type?: 'cpu' | 'gpu' | 'universal'
+}
+
+/** An existing image: global unless groups are named; of a group's managers where it has an owner. */
+export function existingImage(viewer: Viewer, displayName: string, place: Place = {}): string {
+  const name = insertExistingImage(viewer, {
+    ...common(displayName, place),
+    reference: `registry.example.org/${displayName}:1`,
+    gpuReference: null,
+    digest: null,
+  })
+  giveTo(name, place.ownerGroup)
+  return name
+}
+
+/** An image to be built, its first build queued. */
+export function customImage(
+  viewer: Viewer,
+  displayName: string,
+  { spec, ...place }: Place & { spec?: Partial<BuildSpec> } = {},
+) {
+  const whole = { base: 'debian:12', pullSecretId: null, apt: 'jq', conda: '', pip: '', ...spec }
+  const added = insertCustomImage(viewer, { ...common(displayName, place), spec: whole })
+  giveTo(added.name, place.ownerGroup)
+  return added
+}
+
+/** Lets the oldest queued build run and end. Returns its id. */
+export function endNextBuild(state: Verdict, published: Outcome['published'] = null): number {
+  const job = claimBuild()
+  if (!job) throw new Error('No build is queued.')
+  finishBuild(job.id, { state, diagnosis: null, log: { lines: 1, bytes: 9, sha256: 'x' }, published })
+  return job.id
+}
+
+function common(displayName: string, { groups, description = '', type = 'cpu' }: Place) {
+  const access = { isGlobal: groups === undefined, groupIds: (groups ?? []).map(groupId) }
+  return { displayName, description, type, pullSecretId: null, ...access }
+}
+
+/** No form makes group images yet, the rules for them hold all the same. */
+function giveTo(image: string, group: string | undefined): void {
+  if (!group) return
+  db().$client.prepare('UPDATE images SET owner_group_id = ? WHERE name = ?').run(groupId(group), image)
+}
+
+function idOf(query: string, name: string): number {
+  const row = db().$client.prepare(query).get(name) as { id: number } | undefined
+  if (!row) throw new Error(`${name} is not there.`)
+  return row.id
+}
