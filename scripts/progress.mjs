@@ -16,6 +16,7 @@ export function createProgress(out = process.stdout) {
   const running = new Map()
   const print = (line) => out.write(out.isTTY ? `\r\x1b[2K${line}\n` : `${line}\n`)
   const tick = out.isTTY ? () => drawLive(out, running) : () => beat(print, running)
+  const told = new WeakSet()
   let timer
 
   return async (name, work) => {
@@ -29,7 +30,10 @@ export function createProgress(out = process.stdout) {
       print(finishedLine('✓', name, entry))
       return value
     } catch (error) {
-      print(finishedLine('✗', name, entry))
+      // What was given up because of another step's fault, or because a person wanted it, has not failed.
+      const givenUp = told.has(error) || error.name === 'AbortError'
+      print(finishedLine(givenUp ? '–' : '✗', name, entry))
+      told.add(error)
       throw error
     } finally {
       running.delete(name)

@@ -12,7 +12,7 @@ export function listenForStop(): { first: AbortSignal; again: AbortSignal } {
     process.on(signal, () => {
       if (!first.signal.aborted) {
         since = Date.now()
-        first.abort(new Error('Stopped.'))
+        first.abort()
       } else if (Date.now() - since > sameKeyPress) again.abort()
     })
   }
