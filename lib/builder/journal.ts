@@ -9,7 +9,9 @@ import { openLog } from '#lib/logs/append.ts'
 export type Journal = {
   /** Takes in everything that the progress file has by now. */
   catchUp(): Promise<void>
-  /** Takes in the rest, unfinished lines included, and closes the log. */
+  /** The build has ended: takes in the rest, unfinished lines included. */
+  finish(): Promise<void>
+  /** Lets go of the files. What stands in an unfinished line is left to the next builder. */
   close(): Promise<void>
   failedStep(): Step | null
   finalError(): string
@@ -36,9 +38,11 @@ export async function openJournal(folder: string): Promise<Journal> {
 
   return {
     catchUp,
-    async close() {
+    async finish() {
       await catchUp()
       await log.append(reader.end())
+    },
+    async close() {
       await Promise.all([log.close(), progress.close()])
     },
     failedStep: reader.failedStep,

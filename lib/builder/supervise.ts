@@ -23,7 +23,10 @@ export async function superviseBuild(job: Job, stop: AbortSignal): Promise<void>
   let verdict: Verdict | null
   try {
     verdict = await runToVerdict({ job, folder, journal, stop })
-    if (verdict) await writeNote(folder, 'verdict', describeVerdict(job, verdict))
+    if (verdict) {
+      await writeNote(folder, 'verdict', describeVerdict(job, verdict))
+      await journal.finish()
+    }
   } finally {
     await journal.close()
   }
