@@ -39,11 +39,17 @@ test('streams and logs refuse with a status and a sentence', async ({ page, requ
   expect((await page.request.get('/api/builds/999999/log')).status()).toBe(404)
 })
 
-test('signing out really ends the session, at the provider too', async ({ page }) => {
+test('signing out ends the session here and at the provider, which asks for the password again', async ({
+  page,
+  javaScriptEnabled,
+}) => {
   await signIn(page, 'mia')
   await page.locator('summary').filter({ visible: true }).last().click()
   await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
-  await page.waitForURL(/sign-in|4300\/$/)
+  if (!javaScriptEnabled) await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(/:4300\/sign-in/)
   await page.goto('/')
-  expect(new URL(page.url()).pathname).toBe('/sign-in')
+  await page.waitForURL(/:4300\/sign-in/)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByLabel('Password')).toBeVisible()
 })
