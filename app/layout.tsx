@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
         </a>
         <TopBar viewer={await viewer()} actions={{ theme, setTheme, signOut }} />
         <main id="main" tabIndex={-1}>
-          {flash && <FlashNotice key={flash.message} {...flash} />}
+          {flash && <FlashNotice key={Date.now()} {...flash} />}
           {children}
         </main>
       </body>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Notice } from '../ui/notice.tsx'
 
 type Props = { message: string; href?: string }
@@ -11,7 +11,11 @@ type Props = { message: string; href?: string }
 export function FlashNotice({ message, href }: Props) {
   const pathname = usePathname()
   const [shownAt] = useState(pathname)
-  if (pathname !== shownAt) return null
+  const [isLeft, setLeft] = useState(false)
+  useEffect(() => {
+    if (pathname !== shownAt) setLeft(true)
+  }, [pathname, shownAt])
+  if (isLeft || pathname !== shownAt) return null
   return (
     <Notice tone="success" role="status">
       <p>

@@ -35,10 +35,10 @@ const examples = {
 /** What to install into the base, by package manager. */
 export function PackageFields({ fields }: { fields: Fields }) {
   return (
-    <fieldset className="grid gap-3" id="packages" tabIndex={-1}>
+    <fieldset className="grid min-w-0 gap-3" id="packages" tabIndex={-1}>
       <legend className="mb-2 text-sm font-medium">{labels.packages}</legend>
       <FieldErrors {...fields.field('packages')} />
-      <div className="grid gap-4 lg:grid-cols-3">
+      <div className="grid gap-4 max-lg:grid-cols-[minmax(0,1fr)] lg:grid-cols-3">
         {(['apt', 'conda', 'pip'] as const).map((manager) => (
           <PackageField
             key={manager}

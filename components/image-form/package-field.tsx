@@ -26,7 +26,7 @@ export function PackageField({ name, label, example, text, understood, errors }:
     if (gutter.current && area.current) gutter.current.scrollTop = area.current.scrollTop
   }
   return (
-    <div className="grid content-start gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-1.5">
       <label htmlFor={name} className="text-sm font-medium">
         {label}
       </label>

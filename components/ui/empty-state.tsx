@@ -9,7 +9,7 @@ export function EmptyState({ icon: Icon, title, children, action }: Props) {
     <div className="grid justify-items-center gap-2 rounded-md border border-dashed border-line px-4 py-12 text-center">
       <Icon aria-hidden className="size-8 text-muted" strokeWidth={1.5} />
       <p className="font-medium">{title}</p>
-      {children && <div className="max-w-prose text-sm text-muted">{children}</div>}
+      {children && <div className="max-w-prose text-sm text-balance text-muted">{children}</div>}
       {action && <div className="mt-2">{action}</div>}
     </div>
   )

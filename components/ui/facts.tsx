@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 /** Names and values, two columns where there is room. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">{children}</dl>
+  return <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm">{children}</dl>
 }
 
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -10,7 +10,7 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
   return (
     <div className="contents">
       <dt className="text-muted">{label}</dt>
-      <dd className="min-w-0 max-sm:mb-1">{children}</dd>
+      <dd className="min-w-0">{children}</dd>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listBuilds } from '#db/queries/builds.ts'
+import { canCreateSystemImage } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 
 export const metadata: Metadata = { title: 'Builds' }
@@ -28,7 +29,11 @@ export default async function BuildsPage({ searchParams }: Props) {
         <EmptyState
           icon={Hammer}
           title="No build yet"
-          action={<ButtonLink href="/admin/images/new">Build custom image</ButtonLink>}
+          action={
+            canCreateSystemImage(viewer) && (
+              <ButtonLink href="/admin/images/new">Build custom image</ButtonLink>
+            )
+          }
         >
           A build begins when someone adds a custom image.
         </EmptyState>

@@ -31,7 +31,12 @@ export default async function ImagePage({ params, searchParams }: Props) {
       <PageHeader
         trail={[{ href: '/', label: 'Catalogue' }]}
         title={image.displayName}
-        about={image.description}
+        about={
+          <>
+            <ImageHints image={image} />
+            {image.description && <p className="mt-2">{image.description}</p>}
+          </>
+        }
       />
       {image.canManage && <ImageState image={image} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -47,9 +52,8 @@ export default async function ImagePage({ params, searchParams }: Props) {
 
 function About({ image }: { image: ImageDetail }) {
   return (
-    <section aria-labelledby="about" className="panel grid gap-3 p-4 max-lg:order-first">
+    <section aria-labelledby="about" className="panel grid gap-3 p-4">
       <h2 id="about">About</h2>
-      <ImageHints image={image} />
       <Facts>
         <Fact label="Image name">
           <code className="font-mono text-[0.8125rem]">{image.name}</code>
