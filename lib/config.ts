@@ -47,6 +47,7 @@ const schema = z.object({
   SLIPWAY_BASE_IMAGES: list,
   SLIPWAY_GROUPS: list,
   SLIPWAY_PIP_INDEX_URL: url.optional(),
+  SLIPWAY_CONDA_CHANNEL_ALIAS: url.transform((value) => value.replace(/\/+$/, '')).optional(),
   SLIPWAY_PIP_URLS: z.stringbool().default(false),
 })
 

@@ -34,7 +34,8 @@ export async function beginBuild(job: Job, folder: string): Promise<Diagnosis | 
   const { registry, repository } = parsed.reference
   try {
     const pinned = { name: `${registry}/${repository}`, ...inspection.image }
-    const context = buildContext(job.spec, pinned, { pipIndexUrl: config().SLIPWAY_PIP_INDEX_URL })
+    const { SLIPWAY_PIP_INDEX_URL: pipIndexUrl, SLIPWAY_CONDA_CHANNEL_ALIAS: condaChannelAlias } = config()
+    const context = buildContext(job.spec, pinned, { pipIndexUrl, condaChannelAlias })
     await writeContext(folder, context)
   } catch (error) {
     if (error instanceof UnusableBase) return explainInspection(base, 'invalid', error.message)

@@ -25,6 +25,8 @@ rm -rf /var/log/apt /var/log/dpkg.log /var/log/alternatives.log /var/cache/ldcon
 export const condaScript = `set -eu
 conda=$(command -v conda || command -v mamba || command -v micromamba || true)
 [ -n "$conda" ] || { echo "slipway: the base image has no conda" >&2; exit 64; }
+[ ! -s /run/slipway/condarc ] || export CONDARC=/run/slipway/condarc
+export CONDA_AUTO_UPDATE_CONDA=false CONDA_NOTIFY_OUTDATED_CONDA=false
 set --
 while IFS= read -r channel; do set -- "$@" --channel "$channel"; done </run/slipway/conda-channels.txt
 xargs -r -d '\\n' -a /run/slipway/conda.txt "$conda" install --quiet --yes "$@" --
@@ -43,7 +45,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_CACHE_DIR=/run/slipway
 export const collectScript = `m=/slipway-manifest
 mkdir -p $m
 command -v dpkg-query >/dev/null && dpkg-query -W -f '\${db:Status-Abbrev}\\t\${binary:Package}\\t\${Version}\\n' | sed -n 's/^ii *\\t//p' >$m/apt.tsv
-command -v conda >/dev/null && conda list --json >$m/conda.json
+conda=$(command -v conda || command -v mamba || command -v micromamba) && "$conda" list --json >$m/conda.json
 if command -v pip >/dev/null; then pip list --format=json --disable-pip-version-check >$m/pip.json
 elif command -v python3 >/dev/null; then python3 -m pip list --format=json --disable-pip-version-check >$m/pip.json; fi
 [ -f /etc/os-release ] && cp /etc/os-release $m/os-release
@@ -56,4 +58,12 @@ export function pipConf(indexUrl?: string): string {
   const { protocol, hostname } = new URL(indexUrl)
   const trusted = protocol === 'http:' ? `trusted-host = ${hostname}\n` : ''
   return `[global]\nindex-url = ${indexUrl}\n${trusted}`
+}
+
+/**
+ * conda's settings for the build, which win over those of the base's own files; empty where there are none. The file
+ * must be named `condarc`: conda reads no other name without an ending. A JSON string is a YAML string.
+ */
+export function condarc(channelAlias?: string): string {
+  return channelAlias ? `channel_alias: ${JSON.stringify(channelAlias)}\n` : ''
 }

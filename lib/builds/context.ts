@@ -7,12 +7,20 @@ import { createHash } from 'node:crypto'
 import { aptArguments } from '#lib/images/apt.ts'
 import { condaArguments } from '#lib/images/conda.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
-import { aptConf, aptScript, collectScript, condaScript, pipConf, pipScript } from './context-scripts.ts'
+import {
+  aptConf,
+  aptScript,
+  collectScript,
+  condarc,
+  condaScript,
+  pipConf,
+  pipScript,
+} from './context-scripts.ts'
 
 /** What the inspection said of the base: `name` without tag, `digest` to pin, `user` and `env` of its config. */
 export type PinnedBase = { name: string; digest: string; user: string; env: Record<string, string> }
 
-export type ContextOptions = { pipIndexUrl?: string | undefined }
+export type ContextOptions = { pipIndexUrl?: string | undefined; condaChannelAlias?: string | undefined }
 
 /** File name → text. */
 export type BuildContext = Record<string, string>
@@ -40,7 +48,7 @@ export function buildContext(spec: BuildSpec, base: PinnedBase, options: Context
   }
   if (conda.specs.length > 0) {
     const texts = { 'conda.txt': lines(conda.specs), 'conda-channels.txt': lines(conda.channels) }
-    Object.assign(lists, texts, { 'conda.sh': condaScript })
+    Object.assign(lists, texts, { 'conda.sh': condaScript, condarc: condarc(options.condaChannelAlias) })
   }
   if (hasLines(spec.pip)) {
     Object.assign(lists, {
@@ -64,7 +72,7 @@ function dockerfile(files: string[], base: PinnedBase): string {
       [`apt-${cache}`, '/var/cache/apt'],
       [`apt-lists-${cache}`, '/var/lib/apt/lists'],
     ],
-    ['conda.sh', ['conda-channels.txt', 'conda.txt'], [`conda-${cache}`, condaPackages(base.env)]],
+    ['conda.sh', ['condarc', 'conda-channels.txt', 'conda.txt'], [`conda-${cache}`, condaPackages(base.env)]],
     ['pip.sh', ['pip.conf', 'pip.txt'], [`pip-${cache}`, '/run/slipway/pip-cache']],
   ] as const
   const runs = steps

@@ -96,4 +96,11 @@ describe('the lists', () => {
     expect(conf('http://10.0.0.1:8080/simple/')).toContain('trusted-host = 10.0.0.1')
     expect(conf('https://pypi.example/simple/')).not.toContain('trusted-host')
   })
+
+  test('conda’s channel server is a setting in a file of its own; the base’s stays where there is none', () => {
+    const settings = (condaChannelAlias?: string) =>
+      buildContext({ ...empty, conda: 'numpy' }, base, { condaChannelAlias }).condarc
+    expect(settings()).toBe('')
+    expect(settings('http://10.0.0.1:8080')).toBe('channel_alias: "http://10.0.0.1:8080"\n')
+  })
 })
