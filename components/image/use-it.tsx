@@ -1,3 +1,4 @@
+import { pinned } from '#lib/images/reference.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Command } from './command.tsx'
 
@@ -9,7 +10,7 @@ export function UseIt({ image: { reference, gpuReference, digest } }: Props) {
   return (
     <section aria-labelledby="use-it" className="panel grid min-w-0 gap-4 p-4 sm:p-6">
       <h2 id="use-it">Use it</h2>
-      <Commands reference={pin(reference, digest)} />
+      <Commands reference={digest ? pinned(reference, digest) : reference} />
       {gpuReference && (
         <>
           <h3>On a GPU</h3>
@@ -33,10 +34,4 @@ function Commands({ reference, flags = '' }: { reference: string; flags?: string
       <Command label="Dockerfile" text={`FROM ${reference}`} />
     </div>
   )
-}
-
-/** By its digest a reference always means the same bytes; the tag would only be in the way. */
-function pin(reference: string, digest: string | null): string {
-  if (digest === null || reference.includes('@')) return reference
-  return `${reference.replace(/:[^:/]*$/, '')}@${digest}`
 }
