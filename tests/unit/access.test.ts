@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest'
 import {
   AccessDenied,
   allow,
+  canChangeSettings,
   canCreateSystemImage,
+  canManageGroups,
   canManageImage,
   canManagePullSecrets,
   canSeeAdministration,
   canSeeImage,
+  canSeeUsers,
   canUseCatalogue,
+  canUsePullSecret,
   type GroupRole,
   managedGroupIds,
   systemViewer,
@@ -85,6 +89,20 @@ describe('who else may what', () => {
     ['create system images', canCreateSystemImage, grown],
     ['see the administration', canSeeAdministration, grown],
     ['manage pull secrets', canManagePullSecrets, grown],
+    ['manage groups', canManageGroups, grown],
+    ['see users', canSeeUsers, grown],
+    ['change settings', canChangeSettings, grown],
+    ['use an unshared pull secret', (viewer) => canUsePullSecret(viewer, { groupIds: [] }), grown],
+    [
+      'use a pull secret of a group',
+      (viewer) => canUsePullSecret(viewer, { groupIds: [vision] }),
+      ['manager', ...grown],
+    ],
+    [
+      'use a pull secret of another group',
+      (viewer) => canUsePullSecret(viewer, { groupIds: [language] }),
+      ['both', ...grown],
+    ],
   ])('%s', (_, policy, who) => {
     expect(admitted(policy)).toEqual(who)
   })

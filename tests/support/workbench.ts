@@ -1,0 +1,22 @@
+/** The real parts for commands outside the test runners: faults and benchmarks. */
+import path from 'node:path'
+import { startParts } from '../../scripts/up/parts.ts'
+import './environment.ts'
+
+/** Runs work with engine, registry and index in the environment, and stops them whatever happens. */
+export async function withParts(work: () => Promise<void>): Promise<void> {
+  const dataDir = path.resolve('.test/data')
+  const parts = await startParts({ dataDir, webUrl: 'http://127.0.0.1:4300' })
+  Object.assign(process.env, parts.env)
+  try {
+    await work()
+  } finally {
+    await parts.stop()
+  }
+}
+
+/** Picks from what the command line names, by beginning; everything where it names nothing. */
+export function chosen<T extends { name: string }>(all: readonly T[]): T[] {
+  const names = process.argv.slice(2)
+  return all.filter(({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)))
+}

@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { deleteGroup, insertGroup, updateDescription } from '#db/queries/group-changes.ts'
+import { getGroupContents, listGroupImages } from '#db/queries/group-contents.ts'
+import { listMembers, listPeople, setRoleByHand } from '#db/queries/group-members.ts'
+import { getGroup, listGroupSummaries, rememberGroups } from '#db/queries/groups.ts'
+import { getImage } from '#db/queries/images.ts'
+import { getUser } from '#db/queries/users.ts'
+import { AccessDenied, type Viewer } from '#lib/access.ts'
+import { existingImage, groupId, person } from '../../support/catalogue.ts'
+import { openFreshDatabase } from '../../support/database.ts'
+
+let ada: Viewer
+let max: Viewer
+let mia: Viewer
+let nora: Viewer
+let otto: Viewer
+
+beforeEach(() => {
+  openFreshDatabase()
+  ada = person('ada', { isAdministrator: true, groups: ['platform'] })
+  max = person('max', { groups: ['vision'], managed: ['vision'] })
+  mia = person('mia', { groups: ['vision'] })
+  otto = person('otto', { groups: ['language'] })
+  nora = person('nora')
+})
+
+function addGroup(name = 'Harbour'): number {
+  const added = insertGroup(ada, { name, description: '' })
+  if ('taken' in added) throw new Error(added.taken)
+  return added.id
+}
+
+function groupsOf(userId: number) {
+  return getUser(userId)?.viewer.groups.map(({ name, role }) => `${name} ${role}`)
+}
+
+test('only administrators see and change groups', () => {
+  const id = groupId('vision')
+  for (const viewer of [max, mia, otto, nora]) {
+    const attempts = [
+      () => listGroupSummaries(viewer),
+      () => getGroup(viewer, id),
+      () => getGroupContents(viewer, id),
+      () => listGroupImages(viewer, id),
+      () => listMembers(viewer, id),
+      () => listPeople(viewer),
+      () => insertGroup(viewer, { name: 'mine', description: '' }),
+      () => updateDescription(viewer, { id, was: '', description: 'mine' }),
+      () => setRoleByHand(viewer, { groupId: id, userId: viewer.userId, role: 'manager' }),
+      () => deleteGroup(viewer, { id, seen: '' }),
+    ]
+    for (const attempt of attempts) expect(attempt).toThrow(AccessDenied)
+  }
+  expect(listGroupSummaries(ada).count).toBe(3)
+})
+
+describe('the list', () => {
+  test('counts people once and images that are not Global', () => {
+    setRoleByHand(ada, { groupId: groupId('vision'), userId: mia.userId, role: 'manager' })
+    existingImage(ada, 'everyones')
+    existingImage(ada, 'shared', { groups: ['vision', 'language'] })
+    existingImage(ada, 'own', { groups: ['vision'], ownerGroup: 'vision' })
+    const rows = listGroupSummaries(ada).rows.map(({ name, memberCount, imageCount, managers }) => ({
+      name,
+      memberCount,
+      imageCount,
+      managers,
+    }))
+    expect(rows).toEqual([
+      { name: 'language', memberCount: 1, imageCount: 1, managers: [] },
+      { name: 'platform', memberCount: 1, imageCount: 0, managers: [] },
+      { name: 'vision', memberCount: 2, imageCount: 2, managers: ['max', 'mia'] },
+    ])
+  })
+
+  test('finds names and descriptions; signs of the database’s patterns mean themselves', () => {
+    insertGroup(ada, { name: '100 %', description: 'All of us' })
+    const found = (search: string) => listGroupSummaries(ada, search).rows.map(({ name }) => name)
+    expect(found('VIS')).toEqual(['vision'])
+    expect(found('all of')).toEqual(['100 %'])
+    expect(found('%')).toEqual(['100 %'])
+    expect(found('_')).toEqual([])
+  })
+
+  test('comes in pages', () => {
+    rememberGroups(Array.from({ length: 57 }, (_, index) => `team-${String(index).padStart(2, '0')}`))
+    const pages = [1, 2, 3].map((page) => listGroupSummaries(ada, '', page))
+    expect(pages.map(({ rows, count }) => [rows.length, count])).toEqual([
+      [50, 60],
+      [10, 60],
+      [0, 60],
+    ])
+  })
+})
+
+describe('a group by hand', () => {
+  test('keeps its name for itself, whatever the case or width of its letters', () => {
+    const id = addGroup('Harbour')
+    expect(getGroup(ada, id)).toMatchObject({ name: 'Harbour', origin: 'hand' })
+    expect(insertGroup(ada, { name: 'HARBOUR', description: '' })).toEqual({ taken: 'Harbour' })
+    expect(insertGroup(ada, { name: 'Ｖision', description: '' })).toEqual({ taken: 'vision' })
+  })
+
+  test('has people whom claims do not take away', () => {
+    const id = addGroup()
+    expect(setRoleByHand(ada, { groupId: id, userId: mia.userId, role: 'member' })).toBe(true)
+    person('mia', { groups: ['language'] })
+    expect(groupsOf(mia.userId)).toEqual(['Harbour member', 'language member'])
+    setRoleByHand(ada, { groupId: id, userId: mia.userId, role: 'manager' })
+    expect(groupsOf(mia.userId)).toEqual(['Harbour manager', 'language member'])
+    setRoleByHand(ada, { groupId: id, userId: mia.userId, role: null })
+    expect(groupsOf(mia.userId)).toEqual(['language member'])
+  })
+})
+
+describe('members', () => {
+  test('say which role comes from where', () => {
+    const id = groupId('vision')
+    setRoleByHand(ada, { groupId: id, userId: mia.userId, role: 'manager' })
+    setRoleByHand(ada, { groupId: id, userId: nora.userId, role: 'member' })
+    const { rows, count } = listMembers(ada, id)
+    expect(count).toBe(3)
+    expect(rows.map(({ name, claimed, byHand }) => [name, claimed, byHand])).toEqual([
+      ['max', 'manager', null],
+      ['mia', 'member', 'manager'],
+      ['nora', null, 'member'],
+    ])
+  })
+
+  test('given by claims cannot be taken by hand', () => {
+    const id = groupId('vision')
+    setRoleByHand(ada, { groupId: id, userId: max.userId, role: null })
+    expect(groupsOf(max.userId)).toEqual(['vision manager'])
+  })
+
+  test('are refused when the person or the group is gone', () => {
+    expect(setRoleByHand(ada, { groupId: 999, userId: mia.userId, role: 'member' })).toBe(false)
+    expect(setRoleByHand(ada, { groupId: groupId('vision'), userId: 999, role: 'member' })).toBe(false)
+  })
+})
+
+describe('a description', () => {
+  test('is not written over what somebody else wrote first', () => {
+    const id = groupId('vision')
+    expect(updateDescription(ada, { id, was: '', description: 'Cameras' })).toBe('Cameras')
+    expect(updateDescription(ada, { id, was: '', description: 'Lenses' })).toBe('Cameras')
+    expect(updateDescription(ada, { id, was: 'Cameras', description: 'Lenses' })).toBe('Lenses')
+    expect(updateDescription(ada, { id: 999, was: '', description: 'Lenses' })).toBeNull()
+  })
+})
+
+describe('deleting a group', () => {
+  test('says which images are left without any group', () => {
+    const id = addGroup()
+    existingImage(ada, 'alone', { groups: ['Harbour'] })
+    existingImage(ada, 'both', { groups: ['Harbour', 'vision'] })
+    existingImage(ada, 'everyones')
+    existingImage(ada, 'of-vision', { groups: ['Harbour'], ownerGroup: 'vision' })
+    existingImage(ada, 'own', { groups: ['Harbour'], ownerGroup: 'Harbour' })
+    const images = getGroupContents(ada, id).images.map(({ name, isOwned, isOnlyHere }) => [
+      name,
+      isOwned,
+      isOnlyHere,
+    ])
+    expect(images).toEqual([
+      ['alone', false, true],
+      ['both', false, false],
+      ['of-vision', false, false],
+      ['own', true, true],
+    ])
+  })
+
+  test('keeps the images; those of its managers become system images', () => {
+    const id = addGroup()
+    setRoleByHand(ada, { groupId: id, userId: nora.userId, role: 'manager' })
+    existingImage(ada, 'own', { groups: ['Harbour'], ownerGroup: 'Harbour' })
+    const { seen } = getGroupContents(ada, id)
+    expect(deleteGroup(ada, { id, seen })).toBe('deleted')
+    expect(groupsOf(nora.userId)).toEqual([])
+    expect(getImage(ada, 'own')).toMatchObject({ isSystem: true, groupIds: [] })
+    expect(deleteGroup(ada, { id, seen })).toBe('gone')
+  })
+
+  test('is not done to a group that changed since the question', () => {
+    const id = addGroup()
+    const { seen } = getGroupContents(ada, id)
+    setRoleByHand(ada, { groupId: id, userId: mia.userId, role: 'member' })
+    expect(deleteGroup(ada, { id, seen })).toBe('changed')
+    expect(getGroup(ada, id)).not.toBeNull()
+  })
+
+  test('is not for groups that the provider names', () => {
+    const id = groupId('vision')
+    const { seen } = getGroupContents(ada, id)
+    expect(deleteGroup(ada, { id, seen })).toBe('from sign-in')
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { idFrom, lineOfText, linesOfText, thingId } from '#lib/form-text.ts'
+
+const line = lineOfText({ max: 10, empty: 'Give a name.' })
+const lines = linesOfText({ max: 10 })
+
+const faults = (schema: typeof line, value: unknown) =>
+  schema.safeParse(value).error?.issues.map(({ message }) => message)
+
+describe('one line', () => {
+  test('is trimmed and in one Unicode form', () => {
+    expect(line.parse('  Zoe\u0308 ')).toBe('Zoë')
+  })
+
+  test.each([
+    ['', /Give a name/],
+    [undefined, /Give a name/],
+    ['x'.repeat(11), /at most 10 characters; these are 11/],
+    ['a\u200bb', /zero-width space \(U\+200B\)/],
+    ['a\u0000b', /NUL/],
+    ['a\ud800b', /half a character/],
+    ['a\nb', /U\+000A/],
+    ['a\u202eb', /direction/],
+    [['a', 'b'], /once/],
+  ])('%j is refused with a reason', (value, reason) => {
+    expect(faults(line, value)).toEqual([expect.stringMatching(reason)])
+  })
+
+  test('counts what people count: an emoji is one', () => {
+    expect(faults(line, '🔑'.repeat(10))).toBeUndefined()
+  })
+})
+
+describe('several lines', () => {
+  test('may be empty and may break, in one way', () => {
+    expect(lines.parse(undefined)).toBe('')
+    expect(lines.parse('a\r\nb')).toBe('a\nb')
+  })
+
+  test('hold nothing that cannot be seen', () => {
+    expect(faults(lines, 'a\n\u0007')).toEqual([expect.stringMatching(/U\+0007/)])
+  })
+})
+
+test('ids', () => {
+  expect(['1', '0', '-1', '1e3', '01', '9'.repeat(16), 'x'].map(idFrom)).toEqual([
+    1,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ])
+  expect(thingId.safeParse('9'.repeat(20)).success).toBe(false)
+})
