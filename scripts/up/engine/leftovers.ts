@@ -36,15 +36,24 @@ function isHelper(pid: number, home: string): boolean {
   }
 }
 
-/** A container's or a build step's process: the root of its file system lies in the engine's folder. */
+/**
+ * A container's or a build step's process: it has a view of mounts of its own, and its root lies in the
+ * engine's folder. In a container of another engine our own root may have a path that looks the same.
+ */
 function livesIn(pid: number, home: string): boolean {
   try {
-    const lines = readFileSync(`/proc/${pid}/mountinfo`, 'utf8').split('\n')
-    const root = lines.find((line) => line.split(' ')[4] === '/')
-    return root?.includes(`${home}/data/`) ?? false
+    if (readlinkSync(`/proc/${pid}/ns/mnt`) === readlinkSync('/proc/self/ns/mnt')) return false
+    return hasRootIn(readFileSync(`/proc/${pid}/mountinfo`, 'utf8'), home)
   } catch {
     return false
   }
+}
+
+/** True where the root of this mountinfo is an overlay of layers in the engine's folder. */
+export function hasRootIn(mountinfo: string, home: string): boolean {
+  const root = mountinfo.split('\n').find((line) => line.split(' ')[4] === '/') ?? ''
+  const layers = root.split(/[ ,:=]/)
+  return layers.some((layer) => layer.startsWith(`${home.replaceAll(' ', '\\040')}/data/`))
 }
 
 function processIds(): number[] {
