@@ -1,6 +1,8 @@
 /** Who may do what. The only place that decides: queries and actions take a viewer and ask here. */
 
 export type GroupRole = 'member' | 'manager'
+/** Where a group or a membership comes from: claims of the sign-in provider, or an administrator’s hand. */
+export type Origin = 'claims' | 'hand'
 export type ViewerGroup = { id: number; name: string; role: GroupRole }
 
 /** The person who is asking, as the database knew them at this request. */
@@ -67,5 +69,25 @@ export function canSeeAdministration(viewer: Viewer): boolean {
 }
 
 export function canManagePullSecrets(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
+/** A manager may use what was shared with a group that they manage; only administrators change it. */
+export function canUsePullSecret(viewer: Viewer, secret: { groupIds: readonly number[] }): boolean {
+  if (viewer.isAdministrator) return true
+  return managedGroupIds(viewer).some((id) => secret.groupIds.includes(id))
+}
+
+/** Groups by hand, who is in them, and every group's description. */
+export function canManageGroups(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
+export function canSeeUsers(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
+/** The registry to push to, the engine, and the setup. */
+export function canChangeSettings(viewer: Viewer): boolean {
   return viewer.isAdministrator
 }

@@ -1,4 +1,4 @@
-import { canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
+import { canManageGroups, canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
 
 export type NavItem = { href: string; label: string; also?: string }
 
@@ -9,6 +9,7 @@ export function navItems(viewer: Viewer): NavItem[] {
     { href: '/', label: 'Catalogue', also: '/images' },
     ...(manages ? [{ href: '/admin/images', label: 'Images' }] : []),
     ...(manages ? [{ href: '/admin/builds', label: 'Builds' }] : []),
+    ...(canManageGroups(viewer) ? [{ href: '/admin/groups', label: 'Groups' }] : []),
     ...(canSeeAdministration(viewer) ? [{ href: '/admin/secrets', label: 'Secrets' }] : []),
   ]
 }

@@ -1,10 +1,20 @@
-/** Groups, as the sign-in provider has named them so far. */
-import { asc } from 'drizzle-orm'
-import { allow, canCreateSystemImage, type Viewer } from '#lib/access.ts'
+/** Groups: named by the sign-in provider so far, or made by hand. */
+import { asc, count, eq, sql } from 'drizzle-orm'
+import { allow, canCreateSystemImage, canManageGroups, type Origin, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups } from '../schema.ts'
+import { containing } from './containing.ts'
 
 export type Group = { id: number; name: string }
+
+export type GroupDetail = Group & { origin: Origin; description: string; createdAt: number }
+
+export type GroupSummary = GroupDetail & { memberCount: number; imageCount: number; managers: string[] }
+
+/** One page of a list: `page` counts from 1, `count` is all that there are. */
+export type Paged<Item> = { rows: Item[]; count: number; page: number; pageSize: number }
+
+export const pageSize = 50
 
 /** Groups that this viewer may share an image with. */
 export function listGroups(viewer: Viewer): Group[] {
@@ -12,8 +22,50 @@ export function listGroups(viewer: Viewer): Group[] {
   return db().select({ id: groups.id, name: groups.name }).from(groups).orderBy(asc(groups.name)).all()
 }
 
+/** Groups by name with how many people and images they have. `search` matches name and description. */
+export function listGroupSummaries(viewer: Viewer, search = '', page = 1): Paged<GroupSummary> {
+  allow(canManageGroups(viewer), 'see all groups')
+  const where = containing(search, [groups.name, groups.description])
+  const total = db().select({ count: count() }).from(groups).where(where).get()?.count ?? 0
+  const rows = db()
+    .select({ group: groups, memberCount: memberCount(), imageCount: imageCount(), managers: managerNames() })
+    .from(groups)
+    .where(where)
+    .orderBy(sql`${groups.name} COLLATE NOCASE`, groups.id)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .all()
+  const summaries = rows.map(({ group, managers, ...counts }) => ({
+    ...group,
+    ...counts,
+    managers: JSON.parse(managers) as string[],
+  }))
+  return { rows: summaries, count: total, page, pageSize }
+}
+
+/** One group, or null where there is none (any more). */
+export function getGroup(viewer: Viewer, id: number): GroupDetail | null {
+  allow(canManageGroups(viewer), 'see this group')
+  return db().select().from(groups).where(eq(groups.id, id)).get() ?? null
+}
+
 /** Makes groups known whose people have not signed in yet. */
 export function rememberGroups(names: readonly string[]): void {
   for (const name of names)
     db().insert(groups).values({ name, createdAt: Date.now() }).onConflictDoNothing().run()
+}
+
+function memberCount() {
+  return sql<number>`(SELECT count(DISTINCT m.user_id) FROM memberships m WHERE m.group_id = "groups"."id")`
+}
+
+/** Images of its managers and images shared with it; those for every group are not counted. */
+function imageCount() {
+  return sql<number>`(SELECT count(*) FROM images i WHERE i.owner_group_id = "groups"."id" OR i.is_global = 0
+    AND EXISTS (SELECT 1 FROM image_groups s WHERE s.image_id = i.id AND s.group_id = "groups"."id"))`
+}
+
+function managerNames() {
+  return sql<string>`(SELECT json_group_array(n.name) FROM (SELECT DISTINCT u.id, u.name FROM memberships m
+    JOIN users u ON u.id = m.user_id WHERE m.group_id = "groups"."id" AND m.role = 'manager' ORDER BY u.name) n)`
 }

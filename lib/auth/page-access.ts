@@ -1,13 +1,17 @@
 /** Which page is for whom: the table that proxy.ts goes by. Pages and queries ask lib/access.ts again anyway. */
+
 import { hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
+import { getGroup } from '#db/queries/groups.ts'
 import {
   canCreateSystemImage,
+  canManageGroups,
   canManagePullSecrets,
   canSeeAdministration,
   canUseCatalogue,
   managedGroupIds,
   type Viewer,
 } from '#lib/access.ts'
+import { idFrom } from '#lib/form-text.ts'
 
 /** What a request for a page gets. All but `show` and `sign in` are pages that explain. */
 export type Decision = 'show' | 'sign in' | 'no groups' | 'no access' | 'missing'
@@ -27,6 +31,9 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/images/*/**', managesSomething, hasManagedImage],
   ['/admin/builds', managesSomething],
   ['/admin/builds/*/**', managesSomething, isOwnBuild],
+  ['/admin/groups', canManageGroups],
+  ['/admin/groups/new', canManageGroups],
+  ['/admin/groups/*/**', canManageGroups, isGroup],
   ['/admin/secrets/**', canManagePullSecrets],
 ]
 
@@ -82,6 +89,11 @@ function managesSomething(viewer: Viewer): boolean {
   return canSeeAdministration(viewer) || managedGroupIds(viewer).length > 0
 }
 
+function isGroup(viewer: Viewer, id: string): boolean {
+  const groupId = idFrom(id)
+  return groupId !== null && getGroup(viewer, groupId) !== null
+}
+
 function isOwnBuild(viewer: Viewer, id: string): boolean {
-  return /^[1-9]\d{0,14}$/.test(id) && hasManagedBuild(viewer, Number(id))
+  return idFrom(id) !== null && hasManagedBuild(viewer, Number(id))
 }

