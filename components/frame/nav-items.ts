@@ -1,4 +1,10 @@
-import { canManageGroups, canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
+import {
+  canManageGroups,
+  canSeeAdministration,
+  canSeeUsers,
+  managedGroupIds,
+  type Viewer,
+} from '#lib/access.ts'
 
 export type NavItem = { href: string; label: string; also?: string }
 
@@ -9,7 +15,7 @@ export function navItems(viewer: Viewer): NavItem[] {
     { href: '/', label: 'Catalogue', also: '/images' },
     ...(manages ? [{ href: '/admin/images', label: 'Images' }] : []),
     ...(manages ? [{ href: '/admin/builds', label: 'Builds' }] : []),
-    ...(canManageGroups(viewer) ? [{ href: '/admin/groups', label: 'Groups' }] : []),
+    ...(canManageGroups(viewer) ? [{ href: '/admin/groups', label: 'Groups', also: '/admin/users' }] : []),
     ...(canSeeAdministration(viewer) ? [{ href: '/admin/secrets', label: 'Secrets' }] : []),
   ]
 }

@@ -8,7 +8,9 @@ import type { NavItem } from './nav-items.ts'
 export function NavLinks({ items, isStacked }: { items: readonly NavItem[]; isStacked?: boolean }) {
   const pathname = usePathname()
   const isHere = ({ href, also }: NavItem) =>
-    pathname === href || pathname.startsWith(`${also ?? href}/`) || pathname === also
+    [href, also].some(
+      (path) => path && (pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))),
+    )
   return (
     <ul className={isStacked ? 'grid' : 'flex h-full items-stretch gap-1'}>
       {items.map((item) => (

@@ -2,11 +2,13 @@
 
 import { hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
 import { getGroup } from '#db/queries/groups.ts'
+import { getUserDetail } from '#db/queries/user-list.ts'
 import {
   canCreateSystemImage,
   canManageGroups,
   canManagePullSecrets,
   canSeeAdministration,
+  canSeeUsers,
   canUseCatalogue,
   managedGroupIds,
   type Viewer,
@@ -34,6 +36,8 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/groups', canManageGroups],
   ['/admin/groups/new', canManageGroups],
   ['/admin/groups/*/**', canManageGroups, isGroup],
+  ['/admin/users', canSeeUsers],
+  ['/admin/users/*', canSeeUsers, isUser],
   ['/admin/secrets/**', canManagePullSecrets],
 ]
 
@@ -92,6 +96,11 @@ function managesSomething(viewer: Viewer): boolean {
 function isGroup(viewer: Viewer, id: string): boolean {
   const groupId = idFrom(id)
   return groupId !== null && getGroup(viewer, groupId) !== null
+}
+
+function isUser(viewer: Viewer, id: string): boolean {
+  const userId = idFrom(id)
+  return userId !== null && getUserDetail(viewer, userId) !== null
 }
 
 function isOwnBuild(viewer: Viewer, id: string): boolean {

@@ -1,6 +1,7 @@
 import { Plus, SearchX, Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import { GroupsTable } from '#components/groups/groups-table.tsx'
+import { PeopleTabs } from '#components/groups/people-tabs.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -27,6 +28,7 @@ export default async function GroupsPage({ searchParams }: Props) {
         about="Images are shared with groups. Groups come from the sign-in provider as their people sign in; others are made here by hand."
         action={<AddGroup />}
       />
+      <PeopleTabs here={path} />
       <div className="page-search flex flex-wrap items-center justify-between gap-3">
         <SearchForm action={path} value={search} label="Search groups" />
         <p role="status" className="text-sm text-muted">
@@ -49,6 +51,7 @@ function NoGroups() {
   return (
     <>
       <PageHeader title="Groups" />
+      <PeopleTabs here={path} />
       <EmptyState icon={Users} title="No group yet" action={<AddGroup />}>
         Groups appear here as soon as people sign in whose provider names them. A group that the provider does
         not know can be made by hand.

@@ -1,0 +1,45 @@
+import { SearchX } from 'lucide-react'
+import type { Metadata } from 'next'
+import { PeopleTabs } from '#components/groups/people-tabs.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Pager, pageFrom } from '#components/ui/pager.tsx'
+import { SearchForm } from '#components/ui/search-form.tsx'
+import { UsersTable } from '#components/users/users-table.tsx'
+import { listUsers } from '#db/queries/user-list.ts'
+import { requireViewer } from '#lib/auth/viewer.ts'
+
+export const metadata: Metadata = { title: 'Users' }
+
+const path = '/admin/users'
+
+type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | string[] }> }
+
+export default async function UsersPage({ searchParams }: Props) {
+  const { q, page } = await searchParams
+  const search = [q].flat()[0]?.trim() ?? ''
+  const users = listUsers(await requireViewer(), search, pageFrom(page))
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        about="Everyone who has signed in. Who they are and whether they are administrators is what the sign-in provider says."
+      />
+      <PeopleTabs here={path} />
+      <div className="page-search flex flex-wrap items-center justify-between gap-3">
+        <SearchForm action={path} value={search} label="Search users" />
+        <p role="status" className="text-sm text-muted">
+          {users.count === 1 ? '1 person' : `${users.count} people`}
+        </p>
+      </div>
+      {users.count > 0 ? (
+        <UsersTable users={users.rows} />
+      ) : (
+        <EmptyState icon={SearchX} title={`Nobody matches “${search}”`}>
+          The search looks at names, e-mail addresses and groups of people who have signed in.
+        </EmptyState>
+      )}
+      <Pager path={path} query={{ q: search }} {...users} />
+    </>
+  )
+}
