@@ -19,11 +19,13 @@ export type House = {
   id: string
   /** Path of something below DATA/up; its folder exists. */
   place: (...names: string[]) => string
-  state: State
-  save: () => void
+  /** The state as it stands in the file now: several steps write it. */
+  recall: () => State
+  /** Changes the state and writes it, readable for its owner only. */
+  remember: (change: (state: State) => void) => void
 }
 
-/** Opens the folder, makes what is missing, reads the state. */
+/** Opens the folder and makes what is missing. */
 export function openHouse(dataDir: string): House {
   const absolute = path.resolve(dataDir)
   const place = (...names: string[]) => {
@@ -32,9 +34,13 @@ export function openHouse(dataDir: string): House {
     return target
   }
   const file = place('state.json')
-  const state = readState(file)
-  const save = () => writePrivately(file, JSON.stringify(state, null, 2))
-  return { dataDir: absolute, id: hash(absolute), place, state, save }
+  const recall = () => readState(file)
+  const remember = (change: (state: State) => void) => {
+    const state = recall()
+    change(state)
+    writePrivately(file, JSON.stringify(state, null, 2))
+  }
+  return { dataDir: absolute, id: hash(absolute), place, recall, remember }
 }
 
 /** Writes a file that only its owner may read, whole or not at all. */

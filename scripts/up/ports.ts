@@ -20,7 +20,7 @@ export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
  * `fixed` refuses to move: then the Error says what to do.
  */
 export async function portFor(house: House, part: string, options: { host?: string; fixed?: string } = {}) {
-  const known = house.state.ports[part]
+  const known = house.recall().ports[part]
   if (known && (await isFree(known, options.host))) return known
   if (known && options.fixed) throw new Error(options.fixed.replace('PORT', String(known)))
   const start = ranges[part] ?? 9100
@@ -28,8 +28,9 @@ export async function portFor(house: House, part: string, options: { host?: stri
   for (let step = 0; step < 800; step++) {
     const port = start + ((offset + step) % 800)
     if (refused.includes(port) || !(await isFree(port, options.host))) continue
-    house.state.ports[part] = port
-    house.save()
+    house.remember(({ ports }) => {
+      ports[part] = port
+    })
     return port
   }
   throw new Error(`No free port was found for the ${part}.`)

@@ -5,10 +5,11 @@ const day = 24 * 60 * 60 * 1000
 
 /** The remembered answer of less than a day, else a fresh one. A question that throws counts as no. */
 export async function probe(house: House, name: string, ask: () => Promise<boolean>): Promise<boolean> {
-  const known = house.state.probes[name]
+  const known = house.recall().probes[name]
   if (known && Date.now() - known.at < day) return known.ok
   const ok = await ask().catch(() => false)
-  house.state.probes[name] = { ok, at: Date.now() }
-  house.save()
+  house.remember(({ probes }) => {
+    probes[name] = { ok, at: Date.now() }
+  })
   return ok
 }

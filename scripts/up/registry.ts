@@ -12,7 +12,7 @@ const fixed =
 
 /** Starts the registry from unpacked packages. Returns `127.0.0.1:PORT`. */
 export async function startRegistry(house: House, root: string): Promise<string> {
-  const known = house.state.ports.registry
+  const known = house.recall().ports.registry
   if (known && isAlive(house, 'registry') && (await answers(known))) return `127.0.0.1:${known}`
   await stopRegistry(house)
   const port = await portFor(house, 'registry', { fixed })

@@ -40,9 +40,11 @@ export async function stopServing(house: House): Promise<void> {
 }
 
 function secretOf(house: House): string {
-  house.state.secret ??= randomBytes(32).toString('base64url')
-  house.save()
-  return house.state.secret
+  const secret = house.recall().secret ?? randomBytes(32).toString('base64url')
+  house.remember((state) => {
+    state.secret = secret
+  })
+  return secret
 }
 
 function answers(url: string): Promise<boolean> {

@@ -29,14 +29,15 @@ export async function createNetwork(house: House): Promise<Network> {
   rememberForwarding()
   writeFileSync(forwarding, '1')
   await addRules(bridge, subnet)
-  house.state.subnet = subnet
-  house.save()
+  house.remember((state) => {
+    state.subnet = subnet
+  })
   return { bridge, subnet, gateway }
 }
 
 /** The network as it stands, where an earlier run left it whole. */
 export async function findNetwork(house: House): Promise<Network | undefined> {
-  const { subnet } = house.state
+  const { subnet } = house.recall()
   const bridge = bridgeOf(house)
   if (!subnet || !(await succeeds('ip', ['link', 'show', bridge]))) return undefined
   return { bridge, subnet, gateway: gatewayOf(subnet) }
@@ -54,7 +55,7 @@ export async function removeNetwork(house: House): Promise<void> {
 }
 
 function pickSubnet(house: House, taken: string[]): string {
-  const number = /^172\.28\.(\d+)\./.exec(house.state.subnet ?? '')?.[1]
+  const number = /^172\.28\.(\d+)\./.exec(house.recall().subnet ?? '')?.[1]
   return chooseSubnet(taken, number ? Number(number) : Number.parseInt(house.id, 16) % 256)
 }
 
