@@ -1,13 +1,13 @@
 /** Fetches Debian packages and unpacks them into the data folder. Nothing is installed on the machine. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { run } from '../exec.ts'
+import { run, succeeds } from '../exec.ts'
 import type { House } from '../house.ts'
 import { type Distribution, mainMirror } from './distribution.ts'
 import { renderSource, type Source } from './sources.ts'
 
 /** The engine proper. Where the own release lacks docker-buildx, the next one's need only libc 2.34 or newer. */
-const engineNames = ['docker.io', 'docker-cli', 'docker-buildx']
+const engineNames = ['docker.io', 'docker-buildx', 'docker-cli']
 const otherNames = ['containerd', 'runc', 'docker-registry']
 const nextRelease: Record<string, string> = { bookworm: 'trixie' }
 
@@ -47,7 +47,10 @@ async function download(work: string, distribution: Distribution, signal?: Abort
   )
   const env = { ...process.env, APT_CONFIG: config, LC_ALL: 'C' }
   await run('apt-get', ['-q', 'update'], { env, signal, timeout: 180_000 })
-  const names = [...engineNames.map((name) => (next ? `${name}/${next}` : name)), ...otherNames]
+  // Ubuntu has the docker command in docker.io, Debian in a package of its own.
+  const hasCli = await succeeds('apt-cache', ['show', 'docker-cli'], { env })
+  const engine = engineNames.filter((name) => hasCli || name !== 'docker-cli')
+  const names = [...engine.map((name) => (next ? `${name}/${next}` : name)), ...otherNames]
   await run('apt-get', ['-q', 'download', ...names], { env, signal, cwd: path.join(work, 'debs') })
 }
 

@@ -6,7 +6,7 @@ export type Package = {
   name: string
   version: string
   summary: string
-  /** Requirements as PEP 508 writes them. */
+  /** Requirements as PEP 508 writes them; `; extra == "name"` makes one that of an extra. */
   requires: string[]
   /** The module's source. Its name is the package's with underscores. */
   source: string
@@ -42,8 +42,10 @@ function record(files: Entry[], own: string): string {
 
 function metadata({ name, version, summary, requires }: Package): string {
   const head = ['Metadata-Version: 2.1', `Name: ${name}`, `Version: ${version}`, `Summary: ${summary}`]
+  const extras = new Set(requires.flatMap((requirement) => /extra == "([^"]+)"/.exec(requirement)?.[1] ?? []))
+  const offers = [...extras].map((extra) => `Provides-Extra: ${extra}`)
   const needs = requires.map((requirement) => `Requires-Dist: ${requirement}`)
-  return [...head, 'Requires-Python: >=3.8', ...needs, ''].join('\n')
+  return [...head, 'Requires-Python: >=3.8', ...offers, ...needs, ''].join('\n')
 }
 
 function entry(name: string, text: string): Entry {
