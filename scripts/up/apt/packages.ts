@@ -8,7 +8,7 @@ import { renderSource, type Source } from './sources.ts'
 
 /** The engine proper. Where the own release lacks docker-buildx, the next one's need only libc 2.34 or newer. */
 const engineNames = ['docker.io', 'docker-buildx', 'docker-cli']
-const otherNames = ['containerd', 'runc', 'docker-registry']
+const otherNames = ['containerd', 'runc', 'tini', 'docker-registry']
 const nextRelease: Record<string, string> = { bookworm: 'trixie' }
 
 /** Folder with the unpacked engine and registry, like a root directory. Fetched once per data folder. */
