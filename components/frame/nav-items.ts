@@ -1,10 +1,4 @@
-import {
-  canManageGroups,
-  canSeeAdministration,
-  canSeeUsers,
-  managedGroupIds,
-  type Viewer,
-} from '#lib/access.ts'
+import { canManageGroups, canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
 
 export type NavItem = { href: string; label: string; also?: string }
 
