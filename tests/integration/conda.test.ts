@@ -1,22 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
-import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type BuildDetail, getBuild } from '#db/queries/builds.ts'
+import { getBuild } from '#db/queries/builds.ts'
 import { getImage } from '#db/queries/images.ts'
 import { systemViewer } from '#lib/access.ts'
-import {
-  endBuilder,
-  newDataFolder,
-  queueBuild,
-  someAdministrator,
-  startBuilder,
-  untilFinal,
-} from '../support/builder.ts'
+import type { BuildServer } from '../support/build-server.ts'
+import { endBuilder, newDataFolder, startBuilder } from '../support/builder.ts'
+import { buildImage, condaStarted, inImage, installed } from '../support/built.ts'
 import { makeCondaBase } from '../support/conda/base.ts'
-import { type Channels, startChannels } from '../support/conda/channels.ts'
+import { startChannels } from '../support/conda/channels.ts'
 import { logText } from '../support/whole-log.ts'
 
-let channels: Channels
+let channels: BuildServer
 let builder: ChildProcess
 let base: string
 
@@ -33,37 +27,8 @@ afterAll(async () => {
   await channels.stop()
 })
 
-type Built = BuildDetail & { name: string }
-
-async function build(
-  displayName: string,
-  conda: string,
-  more: { base?: string; pip?: string } = {},
-): Promise<Built> {
-  const { buildId, name } = queueBuild(someAdministrator(), displayName, { base, conda, ...more })
-  return { ...(await untilFinal(buildId)), name }
-}
-
-/** What the catalogue says that conda has installed. */
-function installed({ name }: Built): Record<string, string> {
-  const packages = getImage(systemViewer, name)?.published?.packages ?? []
-  const conda = packages.filter(({ manager }) => manager === 'conda')
-  return Object.fromEntries(conda.map((found) => [found.name, found.version]))
-}
-
-/** Runs a shell script in the image that was built. */
-function inImage({ name }: Built, script: string): string {
-  const reference = `${process.env.SLIPWAY_REGISTRY}/slipway/${name}@${getImage(systemViewer, name)?.digest}`
-  const docker = process.env.TEST_DOCKER ?? 'docker'
-  return execFileSync(docker, ['run', '--rm', reference, 'sh', '-c', script], { encoding: 'utf8' })
-}
-
-/** What conda was started with and what it was asked for, from its own history in the image. */
-function started(built: Built): { command: string; specs: string[] } {
-  const history = inImage(built, 'cat /opt/conda/conda-meta/history')
-  const [, command = '', specs = '[]'] = /# cmd: (.*)\n# update specs: (.*)\n$/.exec(history) ?? []
-  return { command, specs: JSON.parse(specs) }
-}
+const build = (displayName: string, conda: string, more: { base?: string; pip?: string } = {}) =>
+  buildImage(displayName, { base, conda, ...more })
 
 const sample = (name: string) => `cat /opt/conda/share/samples/${name}`
 
@@ -71,28 +36,32 @@ describe('what a conda line means', () => {
   test('the manual’s own example, “-c conda-forge::numpy==1.17*”, means channel conda-forge, numpy 1.17.*', async () => {
     const built = await build('conda-manual', '-c conda-forge::numpy==1.17*')
     expect(built).toMatchObject({ state: 'succeeded' })
-    expect(started(built)).toEqual({
+    expect(condaStarted(built)).toEqual({
       command: 'conda install --quiet --yes -- conda-forge::numpy==1.17*',
       specs: ['conda-forge::numpy==1.17*'],
     })
-    expect(installed(built)).toEqual({ numpy: '1.17.5', python: '3.12.3', libblas: '3.9.0' })
+    expect(installed(built, 'conda')).toEqual({ numpy: '1.17.5', python: '3.12.3', libblas: '3.9.0' })
     expect(inImage(built, sample('numpy'))).toBe('numpy 1.17.5 from conda-forge\n')
     expect(inImage(built, sample('python'))).toBe('python 3.12.3 from main\n')
   })
 
   test('“-c pytorch -c fastai fastai” adds both channels, the first one first', async () => {
     const built = await build('conda-fastai', '-c pytorch -c fastai fastai')
-    expect(started(built)).toEqual({
+    expect(condaStarted(built)).toEqual({
       command: 'conda install --quiet --yes --channel pytorch --channel fastai -- fastai',
       specs: ['fastai'],
     })
-    expect(installed(built)).toMatchObject({ fastai: '2.7.14', pytorch: '2.1.0', fastcore: '1.5.29' })
+    expect(installed(built, 'conda')).toMatchObject({
+      fastai: '2.7.14',
+      pytorch: '2.1.0',
+      fastcore: '1.5.29',
+    })
     expect(inImage(built, sample('fastprogress'))).toBe('fastprogress 1.0.0 from pytorch\n')
   })
 
   test('channels on lines of their own count in the order of the lines', async () => {
     const built = await build('conda-order', 'fastai\n-c fastai\n-c pytorch')
-    expect(started(built).command).toBe(
+    expect(condaStarted(built).command).toBe(
       'conda install --quiet --yes --channel fastai --channel pytorch -- fastai',
     )
     expect(inImage(built, sample('fastprogress'))).toBe('fastprogress 1.0.3 from fastai\n')
@@ -107,8 +76,8 @@ describe('what a conda line means', () => {
     ['conda-keys', "python[version='>=3.10,<3.12']", '3.11.9'],
   ])('a version is not dropped: %s, %s installs %s', async (name, line, version) => {
     const built = await build(name, line)
-    expect(started(built).specs).toEqual([line])
-    expect(installed(built)).toEqual({ python: version })
+    expect(condaStarted(built).specs).toEqual([line])
+    expect(installed(built, 'conda')).toEqual({ python: version })
   })
 })
 
@@ -117,7 +86,7 @@ describe('an image with conda packages', () => {
     const first = await build('conda-first', '-c conda-forge::numpy==1.17*', { pip: 'slipway-hello' })
     expect(first).toMatchObject({ state: 'succeeded' })
     const second = await build('conda-second', '# more\n-c fastai fastcore', { base: first.reference ?? '' })
-    expect(installed(second)).toMatchObject({ numpy: '1.17.5', fastcore: '1.5.29' })
+    expect(installed(second, 'conda')).toMatchObject({ numpy: '1.17.5', fastcore: '1.5.29' })
     expect(inImage(second, 'cd /opt/conda/pkgs && ls -A && cat urls.txt')).toBe(
       'urls.txt\nthe base had this\n',
     )

@@ -31,6 +31,11 @@ test('a wheel is named, described and recorded as installers expect', () => {
   expect(text).toContain('a_b-1.0.dist-info/RECORD,,\n')
 })
 
+test('a wheel names its extras', () => {
+  const text = makeWheel({ ...item, requires: ['c; extra == "all"'] }).content.toString('latin1')
+  expect(text).toContain('Provides-Extra: all\nRequires-Dist: c; extra == "all"\n')
+})
+
 test('the same package gives the same bytes', () => {
   expect(makeWheel(item).sha256).toBe(makeWheel(item).sha256)
 })

@@ -1,0 +1,111 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildFolder } from '#lib/config.ts'
+import type { BuildServer } from '../support/build-server.ts'
+import { endBuilder, newDataFolder, startBuilder } from '../support/builder.ts'
+import { type Built, buildImage, condaStarted, inImage, installed } from '../support/built.ts'
+import { makeCondaBase } from '../support/conda/base.ts'
+import { startChannels } from '../support/conda/channels.ts'
+import { startIndex } from '../support/wheels.ts'
+import { logText } from '../support/whole-log.ts'
+
+let channels: BuildServer
+let index: BuildServer
+let builder: ChildProcess
+let base: string
+
+beforeAll(async () => {
+  newDataFolder()
+  base = await makeCondaBase()
+  ;[channels, index] = await Promise.all([startChannels(), startIndex()])
+  process.env.SLIPWAY_CONDA_CHANNEL_ALIAS = channels.url
+  process.env.SLIPWAY_PIP_INDEX_URL = `${index.url}/simple/`
+  builder = startBuilder()
+})
+
+afterAll(async () => {
+  await endBuilder(builder, 'SIGTERM')
+  await Promise.all([channels.stop(), index.stop()])
+})
+
+/** A file of the context, as the engine was given it. */
+const given = (built: Built, file: string) =>
+  readFileSync(path.join(buildFolder(built.id), 'context', file), 'utf8')
+
+describe('lines as people type them, in all three lists of one image', () => {
+  const apt = 'g++\nlibstdc++6\njq=1.*   # a filter\n\ntree'
+  const conda = 'python=3.11.*\n-c conda-forge::numpy==1.17*\n-c pytorch -c fastai fastai'
+  let pip: string
+  let built: Built
+
+  beforeAll(async () => {
+    const wheel = `${index.url}/files/torch-2.4.0-py3-none-any.whl`
+    pip = `numpy>=1.2\nscipy >= 1.2, < 2\npandas[all] ; python_version >= "3.8"\nrequests # http\ntorch @ ${wheel}`
+    built = await buildImage('package-lines', { base, apt, conda, pip })
+  })
+
+  test('the build succeeds', () => {
+    expect(built).toMatchObject({ state: 'succeeded', diagnosis: null })
+  })
+
+  test('a version range is not dropped', () => {
+    expect(installed(built, 'pip')).toMatchObject({ numpy: '2.1.0', scipy: '1.14.0' })
+    expect(logText(built.id)).toContain('"Collecting numpy>=1.2"')
+    expect(logText(built.id)).toContain('"Collecting scipy<2,>=1.2"')
+  })
+
+  test('extras are not dropped', () => {
+    expect(installed(built, 'pip')).toMatchObject({ pandas: '2.2.0', openpyxl: '3.1.0' })
+    expect(logText(built.id)).toMatch(/Collecting openpyxl>=3/)
+  })
+
+  test('a version pattern is not dropped', () => {
+    expect(installed(built, 'conda')).toMatchObject({ python: '3.11.9' })
+    expect(installed(built, 'apt').jq).toMatch(/^1\./)
+  })
+
+  test('a name with “+” is not dropped', () => {
+    expect(given(built, 'apt.txt')).toBe('g++\nlibstdc++6\njq=1.*\ntree\n')
+    expect(Object.keys(installed(built, 'apt')).map((name) => name.replace(/:.*/, ''))).toEqual(
+      expect.arrayContaining(['g++', 'libstdc++6']),
+    )
+    const asked = inImage(built, 'apt-mark showmanual; g++ --version').split('\n')
+    expect(asked).toEqual(expect.arrayContaining(['g++', 'jq', 'libstdc++6', 'tree']))
+    expect(asked.join('\n')).toMatch(/^g\+\+ \(Debian/m)
+  })
+
+  test('nothing is split at spaces', () => {
+    expect(given(built, 'pip.txt')).toBe(`${pip}\n`)
+    expect(installed(built, 'pip')).toMatchObject({ requests: '2.32.0', torch: '2.4.0' })
+    expect(installed(built, 'pip')).not.toHaveProperty('http')
+  })
+
+  test('the manual’s own conda example means what it says', () => {
+    expect(installed(built, 'conda')).toMatchObject({ numpy: '1.17.5' })
+    expect(inImage(built, 'cat /opt/conda/share/samples/numpy')).toBe('numpy 1.17.5 from conda-forge\n')
+  })
+
+  test('channels in front of a package stay', () => {
+    expect(condaStarted(built)).toEqual({
+      command:
+        'conda install --quiet --yes --channel pytorch --channel fastai -- python=3.11.* conda-forge::numpy==1.17* fastai',
+      specs: ['python=3.11.*', 'conda-forge::numpy==1.17*', 'fastai'],
+    })
+    expect(installed(built, 'conda')).toMatchObject({ fastai: '2.7.14', pytorch: '2.1.0' })
+  })
+})
+
+describe('what would install something else', () => {
+  test('a package that cannot be had fails the build instead of vanishing from it', async () => {
+    const built = await buildImage('vanishing', { base, pip: 'numpy>=1.2\nscipy>=9' })
+    expect(built).toMatchObject({ state: 'failed', reference: null, diagnosis: { field: 'pip', lines: [2] } })
+  })
+
+  test('a line break in the base injects nothing', async () => {
+    const built = await buildImage('injected', { base: `${base}\nRUN touch /injected`, apt: 'tree' })
+    expect(built).toMatchObject({ state: 'failed', reference: null, diagnosis: { field: 'base' } })
+    expect(logText(built.id)).not.toContain('[image')
+  })
+})
