@@ -75,7 +75,7 @@ function slimDown(): string {
   const folders = left.map((pattern) => `"$1"${pattern.replace('/*', '')}`).join(' ')
   const rules = [...left.map((pattern) => `path-exclude=${pattern}`), `path-include=${kept}`]
   const file = '"$1"/etc/dpkg/dpkg.cfg.d/slim'
-  return `find ${folders} -type f ! -name copyright -delete; printf '%s\\n' ${rules.map((rule) => `'${rule}'`).join(' ')} > ${file}`
+  return `find ${folders} \\( -type f -o -type l ! -path '*/doc/*' \\) ! -name copyright -delete; printf '%s\\n' ${rules.map((rule) => `'${rule}'`).join(' ')} > ${file}`
 }
 
 function repositoryOf({ id }: Distribution): string {
