@@ -2,6 +2,7 @@
 
 import { hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
 import { getGroup } from '#db/queries/groups.ts'
+import { getSharedPullSecret } from '#db/queries/pull-secrets.ts'
 import { getUserDetail } from '#db/queries/user-list.ts'
 import {
   canCreateSystemImage,
@@ -38,7 +39,10 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/groups/*/**', canManageGroups, isGroup],
   ['/admin/users', canSeeUsers],
   ['/admin/users/*', canSeeUsers, isUser],
-  ['/admin/secrets/**', canManagePullSecrets],
+  ['/admin/secrets', canManagePullSecrets],
+  ['/admin/secrets/new', canManagePullSecrets],
+  ['/admin/secrets/paste', canManagePullSecrets],
+  ['/admin/secrets/*/**', canManagePullSecrets, isPullSecret],
 ]
 
 /** Decides about one page. `pathname` is as the browser sent it; a page that no row names is missing. */
@@ -96,6 +100,11 @@ function managesSomething(viewer: Viewer): boolean {
 function isGroup(viewer: Viewer, id: string): boolean {
   const groupId = idFrom(id)
   return groupId !== null && getGroup(viewer, groupId) !== null
+}
+
+function isPullSecret(viewer: Viewer, id: string): boolean {
+  const secretId = idFrom(id)
+  return secretId !== null && getSharedPullSecret(viewer, secretId) !== null
 }
 
 function isUser(viewer: Viewer, id: string): boolean {

@@ -45,6 +45,8 @@ const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/admin/users/999999', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'missing'),
   row('/admin/secrets', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
   row('/admin/secrets/new', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/secrets/paste', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/secrets/999999', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'missing'),
   row('/no-groups', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
   row('/nowhere', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
   row('/images/%', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),

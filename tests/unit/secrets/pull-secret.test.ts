@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { pullSecretSchema } from '#app/admin/secrets/new/schema.ts'
-import { getSealedPullSecret, insertPullSecret, listPullSecrets } from '#db/queries/pull-secrets.ts'
+import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
+import { getSealedPullSecret, listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { getUser, saveClaims } from '#db/queries/users.ts'
 import { AccessDenied, systemViewer, type Viewer } from '#lib/access.ts'
 import { openPullSecret, passwordPurpose } from '#lib/secrets/pull-secret.ts'
+import { pullSecretSchema } from '#lib/secrets/pull-secret-form.ts'
 import { seal } from '#lib/secrets/seal.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
@@ -28,7 +29,8 @@ function signIn(subject: string, isAdministrator: boolean): Viewer {
 
 function add(viewer: Viewer, name = 'harbour'): boolean {
   const { password, ...rest } = login
-  return insertPullSecret(viewer, { name, ...rest, sealedPassword: seal(password, passwordPurpose) })
+  const secret = { name, ...rest, sealedPassword: seal(password, passwordPurpose) }
+  return insertPullSecrets(viewer, [secret]).length === 0
 }
 
 describe('a pull secret', () => {
@@ -83,7 +85,7 @@ describe('the form', () => {
   })
 
   test('says for each empty field what belongs there', () => {
-    const { error } = pullSecretSchema.safeParse({ name: ' ', registry: '', username: '', password: '' })
-    expect(error?.issues.map((issue) => issue.path[0])).toEqual(['name', 'registry', 'username', 'password'])
+    const { error } = pullSecretSchema.safeParse({ name: ' ', registry: '', username: '' })
+    expect(error?.issues.map((issue) => issue.path[0])).toEqual(['name', 'registry', 'username'])
   })
 })
