@@ -64,10 +64,12 @@ export function isNew(id: string): boolean {
   const shown = shared[shownKey]
   const old = Date.now() - maxAge * 1000
   for (const [each, at] of shown) {
-    if (at >= old && shown.size < maxShown) break
+    if (at >= old) break
     shown.delete(each)
   }
   if (shown.has(id)) return false
+  const [oldest = ''] = shown.keys()
+  if (shown.size >= maxShown) shown.delete(oldest)
   shown.set(id, Date.now())
   return true
 }
