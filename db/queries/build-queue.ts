@@ -6,7 +6,15 @@ import type { BuildSpec, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, installedPackages } from '../schema.ts'
 
-export type Job = { id: number; number: number; imageName: string; spec: BuildSpec; startedAt: number }
+export type Job = {
+  id: number
+  number: number
+  imageName: string
+  /** Null for a system image. */
+  ownerGroupId: number | null
+  spec: BuildSpec
+  startedAt: number
+}
 
 export type Outcome = {
   state: Verdict
@@ -19,6 +27,7 @@ const job = {
   id: builds.id,
   number: builds.number,
   imageName: images.name,
+  ownerGroupId: images.ownerGroupId,
   spec: builds.spec,
   startedAt: builds.startedAt,
 }

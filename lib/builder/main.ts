@@ -3,12 +3,16 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dataVersion, takeLock } from '#db/client.ts'
 import { claimBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
-import { config } from '#lib/config.ts'
+import { buildFolder, config } from '#lib/config.ts'
+import { readRunStatus } from '#lib/engine/run-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
-import { superviseBuild } from './supervise.ts'
+import { giveUpBuild, superviseBuild } from './supervise.ts'
+import { sweep } from './sweep.ts'
 
 const lookEveryMs = 50
 const claimEveryMs = 1_000
+const pauseMs = 5_000
+const patience = 12
 
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
@@ -29,10 +33,17 @@ async function run(signal: AbortSignal): Promise<void> {
       superviseSafely(job, signal).finally(() => running.delete(job.id)),
     )
   }
+  await sweep(listRunningJobs())
   for (const job of listRunningJobs()) supervise(job)
   while (!signal.aborted) {
-    for (let job = nextJob(); job; job = nextJob()) supervise(job)
-    await untilSomethingHappened(signal, () => running.size)
+    try {
+      for (let job = nextJob(); job; job = nextJob()) supervise(job)
+      await untilSomethingHappened(signal, () => running.size)
+    } catch (error) {
+      // A busy or full database passes; builds that run are watched meanwhile.
+      console.error('The queue could not be read, trying again:', error)
+      await sleep(claimEveryMs, undefined, { signal }).catch(() => {})
+    }
   }
   await Promise.all(running.values())
   release()
@@ -42,16 +53,26 @@ async function run(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** A fault of ours must not end the builder; the build is looked at again, as after a restart. */
+/** A fault of ours must not end the builder; the build is looked at again, as after a restart, and in the end given up. */
 async function superviseSafely(job: Job, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  for (let faults = 1; !signal.aborted; faults++) {
     try {
       return await superviseBuild(job, signal)
     } catch (error) {
       console.error(`Build ${job.id}:`, error)
-      await sleep(5_000, undefined, { signal }).catch(() => {})
+      if (faults >= patience && (await isOver(job))) return giveUpSafely(job, error)
+      await sleep(pauseMs, undefined, { signal }).catch(() => {})
     }
   }
+}
+
+async function isOver(job: Job): Promise<boolean> {
+  return (await readRunStatus(buildFolder(job.id))).state !== 'running'
+}
+
+async function giveUpSafely(job: Job, cause: unknown): Promise<void> {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  await giveUpBuild(job, message).catch((error) => console.error(`Build ${job.id}:`, error))
 }
 
 /** Another process committed something, one of our builds ended, or a second went by. */

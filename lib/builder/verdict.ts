@@ -1,41 +1,74 @@
 /** Decides how a build ended, from its files and the registry's word. */
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Job, Outcome } from '#db/queries/build-queue.ts'
+import { manifestContext } from '#lib/builds/context.ts'
 import { type Diagnosis, diagnose } from '#lib/builds/diagnosis.ts'
 import { readManifest } from '#lib/builds/manifest.ts'
 import { phaseOf } from '#lib/builds/phase.ts'
 import { exportManifest } from '#lib/engine/buildx.ts'
-import { inspectImage } from '#lib/engine/inspect.ts'
-import { type RunStatus, readPushedDigest } from '#lib/engine/run-files.ts'
+import { type RunStatus, readPushedDigest, readText } from '#lib/engine/run-files.ts'
 import type { InstalledPackage } from '#lib/images/types.ts'
 import { readLogTail } from '#lib/logs/read.ts'
-import { loginsFor, repositoryOf, tagsOf } from './begin.ts'
-import type { Journal } from './journal.ts'
+import { writeContext } from './begin.ts'
+import { type Begun, tagsOf } from './begun.ts'
+import { confirmPush } from './confirm.ts'
+import { type Journal, writeNote } from './journal.ts'
 
 export type Verdict = Omit<Outcome, 'log'>
 
-/** `wasCancelled`: a person asked for the end before it came. */
-export type Ending = { job: Job; folder: string; status: RunStatus; wasCancelled: boolean; journal: Journal }
-
-/** A pushed image that the registry confirms is a success, whatever else happened; everything else is not. */
-export async function decideVerdict(ending: Ending): Promise<Verdict> {
-  const { status, folder, wasCancelled } = ending
-  const digest = await readPushedDigest(folder)
-  const hasPushed =
-    digest !== null && (status.state === 'gone' || (status.state === 'exit' && status.code === 0))
-  if (hasPushed) return confirmSuccess(ending, digest)
-  if (wasCancelled) return { state: 'cancelled', diagnosis: null, published: null }
-  if (status.state !== 'exit') return { state: 'interrupted', diagnosis: interrupted, published: null }
-  return { state: 'failed', diagnosis: await diagnoseFailure(ending, status.code), published: null }
+/** `wasCancelled`: we told it to end because a person wanted that. */
+export type Ending = {
+  job: Job
+  folder: string
+  begun: Begun
+  status: RunStatus
+  wasCancelled: boolean
+  journal: Journal
+  stop: AbortSignal
 }
 
-async function confirmSuccess({ job, folder }: Ending, digest: string): Promise<Verdict> {
-  const confirmed = await inspectImage(`${repositoryOf(job)}@${digest}`, loginsFor(job))
-  if (!confirmed.ok)
-    return { state: 'failed', diagnosis: unconfirmed(digest, confirmed.message), published: null }
-  const [reference] = tagsOf(job)
-  const packages = await installedPackages(folder)
+/**
+ * A pushed image that the registry confirms is a success, whatever else happened; everything else is not.
+ * Null when this builder was told to end before it knew.
+ */
+export async function decideVerdict(ending: Ending): Promise<Verdict | null> {
+  const { status, folder, wasCancelled } = ending
+  const digest = await readPushedDigest(folder)
+  const hasPushed = status.state === 'gone' || (status.state === 'exit' && status.code === 0)
+  if (digest !== null && hasPushed) return confirmSuccess(ending, digest)
+  if (wasCancelled) return { state: 'cancelled', diagnosis: null, published: null }
+  if (status.state !== 'exit') return { state: 'interrupted', diagnosis: interrupted, published: null }
+  return failed(await diagnoseFailure(ending, status.code))
+}
+
+/** A verdict that is written down is final: a builder that dies now is followed by one that says the same. */
+export async function keepVerdict(folder: string, verdict: Verdict): Promise<void> {
+  const file = path.join(folder, 'verdict.json')
+  await writeFile(`${file}.tmp`, JSON.stringify(verdict))
+  await rename(`${file}.tmp`, file)
+}
+
+/** The verdict that an earlier builder wrote down, if it came so far. */
+export async function readKeptVerdict(folder: string): Promise<Verdict | null> {
+  const text = await readText(path.join(folder, 'verdict.json'))
+  return text === null ? null : (JSON.parse(text) as Verdict)
+}
+
+export function failed(diagnosis: Diagnosis): Verdict {
+  return { state: 'failed', diagnosis, published: null }
+}
+
+async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict | null> {
+  const { job, folder, begun, stop } = ending
+  const { repository } = begun
+  const fault = await confirmPush({ folder, repository, digest, stop })
+  if (fault === 'stopped') return null
+  if (fault) return failed(fault)
+  const packages = await installedPackages(folder, repository, digest)
+  if (packages.length === 0)
+    await writeNote(folder, 'manifest', 'What is installed in the image could not be read.')
+  const [reference] = tagsOf(job, begun)
   return { state: 'succeeded', diagnosis: null, published: { reference, digest, packages } }
 }
 
@@ -49,11 +82,13 @@ async function diagnoseFailure({ job, journal }: Ending, exitCode: number): Prom
   return diagnose({ spec: job.spec, phase: phaseOf(step, error), log: log.slice(-2_000), error, exitCode })
 }
 
-async function installedPackages(folder: string): Promise<InstalledPackage[]> {
+/** Asks the pushed image itself, by its digest, so that it cannot be another installation. */
+async function installedPackages(folder: string, name: string, digest: string): Promise<InstalledPackage[]> {
   const target = path.join(folder, 'manifest')
   await rm(target, { recursive: true, force: true })
+  await writeContext(folder, manifestContext(name, digest), 'manifest-context')
   if (!(await exportManifest(folder, target))) return []
-  const read = (name: string) => readFile(path.join(target, name), 'utf8').catch(() => undefined)
+  const read = (file: string) => readFile(path.join(target, file), 'utf8').catch(() => undefined)
   const [apt, conda, pip] = await Promise.all(['apt.tsv', 'conda.json', 'pip.json'].map(read))
   return readManifest({ 'apt.tsv': apt, 'conda.json': conda, 'pip.json': pip })
 }
@@ -62,12 +97,4 @@ const interrupted: Diagnosis = {
   summary: 'The build was interrupted: its process ended without a result.',
   advice: 'The machine or the engine was stopped while it ran. Rebuild the image.',
   code: 'interrupted',
-}
-
-function unconfirmed(digest: string, message: string): Diagnosis {
-  return {
-    summary: `The engine reported a push, but the registry does not have ${digest}.`,
-    advice: `Check the registry, then rebuild. It said: ${message}`,
-    code: 'push-unconfirmed',
-  }
 }

@@ -20,7 +20,12 @@ import {
 /** What the inspection said of the base: `name` without tag, `digest` to pin, `user` and `env` of its config. */
 export type PinnedBase = { name: string; digest: string; user: string; env: Record<string, string> }
 
-export type ContextOptions = { pipIndexUrl?: string | undefined; condaChannelAlias?: string | undefined }
+export type ContextOptions = {
+  pipIndexUrl?: string | undefined
+  condaChannelAlias?: string | undefined
+  /** Who shares package caches: `system`, or a group of its own. */
+  trustDomain?: string | undefined
+}
 
 /** File name → text. */
 export type BuildContext = Record<string, string>
@@ -57,14 +62,25 @@ export function buildContext(spec: BuildSpec, base: PinnedBase, options: Context
       'pip.conf': pipConf(options.pipIndexUrl),
     })
   }
-  return { Dockerfile: dockerfile(Object.keys(lists), base), 'collect.sh': collectScript, ...lists }
+  const cache = createHash('sha256')
+    .update(`${options.trustDomain ?? 'system'}\n${spec.base}`)
+    .digest('hex')
+    .slice(0, 12)
+  return { Dockerfile: dockerfile(Object.keys(lists), base, cache), ...lists }
 }
 
-/** The whole Dockerfile. `files` are names of this module's own making. */
-function dockerfile(files: string[], base: PinnedBase): string {
+/** A context that copies out what a pushed image says is installed in it; nothing of it gets into the image. */
+export function manifestContext(name: string, digest: string): BuildContext {
+  const image = `${plain(name, namePattern, 'name')}@${plain(digest, digestPattern, 'digest')}`
+  const collect = [`FROM ${image} AS collect`, 'USER root', run('collect.sh', [], [])]
+  const manifest = ['FROM scratch', 'COPY --from=collect /slipway-manifest/ /', '']
+  return { Dockerfile: [...collect, ...manifest].join('\n'), 'collect.sh': collectScript }
+}
+
+/** The whole Dockerfile. `files` are names of this module's own making; `cache` keeps unlike bases and owners apart. */
+function dockerfile(files: string[], base: PinnedBase, cache: string): string {
   const name = plain(base.name, namePattern, 'name')
   const digest = plain(base.digest, digestPattern, 'digest')
-  const cache = createHash('sha256').update(base.name).digest('hex').slice(0, 12)
   const steps = [
     [
       'apt.sh',
@@ -79,19 +95,9 @@ function dockerfile(files: string[], base: PinnedBase): string {
     .filter(([script]) => files.includes(script))
     .map(([script, inputs, ...caches]) => run(script, inputs, caches))
   const user = base.user === '' ? [] : [`USER ${plain(base.user, userPattern, 'user')}`]
-  return [
-    `FROM ${name}@${digest} AS image`,
-    'USER root',
-    'ARG SLIPWAY_REFRESH',
-    ...runs,
-    ...user,
-    'FROM image AS collect',
-    'USER root',
-    run('collect.sh', [], []),
-    'FROM scratch AS manifest',
-    'COPY --from=collect /slipway-manifest/ /',
-    '',
-  ].join('\n')
+  return [`FROM ${name}@${digest} AS image`, 'USER root', 'ARG SLIPWAY_REFRESH', ...runs, ...user, ''].join(
+    '\n',
+  )
 }
 
 function run(

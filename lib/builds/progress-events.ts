@@ -30,18 +30,33 @@ const log = z.object({
   timestamp: time,
 })
 
+const warning = z.object({ vertex: z.string(), short: z.string().transform((value) => decode(value)) })
+
 /** A line of our own in the same journal. `id` makes it appear once, however often it was written. */
 const note = z.object({ id: z.string(), time: z.number(), text: z.string() })
 
-export const progressEvent = z.object({
+const fields = {
   vertexes: z.array(vertex).default([]),
   statuses: z.array(status).default([]),
   logs: z.array(log).default([]),
-  note: note.optional(),
-})
+  warnings: z.array(warning).default([]),
+}
+
+/** Has at least one of the keys that the engine's client writes; anything else is text that looks like JSON. */
+export const progressEvent = z
+  .record(z.string(), z.unknown())
+  .refine((object) => Object.keys(object).some((name) => name in fields))
+  .pipe(z.object(fields))
+
+/** What only we write, behind a record separator. */
+export const noteEvent = z.object({ note })
 
 export type ProgressEvent = z.output<typeof progressEvent>
 export type VertexEvent = z.output<typeof vertex>
 export type LogEvent = z.output<typeof log>
 export type StatusEvent = z.output<typeof status>
 export type Note = z.output<typeof note>
+
+function decode(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('utf8')
+}

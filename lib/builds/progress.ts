@@ -3,9 +3,10 @@
  * read again from the start, in whatever pieces, it gives the same records in the same order.
  */
 import { StringDecoder } from 'node:string_decoder'
-import { type LogEvent, type Note, progressEvent } from './progress-events.ts'
+import { createOpenLines, type Line } from './open-lines.ts'
+import { type LogEvent, type Note, noteEvent, type ProgressEvent, progressEvent } from './progress-events.ts'
 import { createSplitter, type Piece } from './splitter.ts'
-import type { LogRecord, LogStream, Step } from './step.ts'
+import type { LogRecord, Step } from './step.ts'
 import { createStepTable } from './step-table.ts'
 
 export type ProgressReader = {
@@ -19,88 +20,65 @@ export type ProgressReader = {
   finalError(): string
 }
 
-type OpenLine = { step: number; stream: LogStream; decoder: StringDecoder; text: string; time: number | null }
-
 export function createProgressReader(): ProgressReader {
   const bytesToText = new StringDecoder('utf8')
   const splitter = createSplitter()
   const table = createStepTable()
-  const openLines = new Map<string, OpenLine>()
+  const openLines = createOpenLines()
   const notes = new Set<string>()
   let count = 0
   let finalError = ''
 
-  const record = (fields: Omit<LogRecord, 'line'>): LogRecord => ({ line: ++count, ...fields })
+  const number = (line: Line): LogRecord => ({ line: ++count, ...line })
 
-  function takeLog(event: LogEvent): LogRecord[] {
-    const key = `${event.vertex} ${event.stream}`
-    const stream = event.stream === 2 ? 'stderr' : 'stdout'
-    const line = openLines.get(key) ?? {
-      step: table.idOf(event.vertex),
-      stream,
-      decoder: new StringDecoder('utf8'),
-      text: '',
-      time: null,
-    }
-    openLines.set(key, line)
-    line.time = event.timestamp ?? line.time
-    const parts = (line.text + line.decoder.write(event.data)).split('\n')
-    line.text = parts.pop() ?? ''
-    return parts.map((text) =>
-      record({ time: line.time, step: line.step, stream, text: withoutReturn(text) }),
-    )
+  function takeLog({ vertex, stream, timestamp, data }: LogEvent): Line[] {
+    const name = stream === 2 ? 'stderr' : 'stdout'
+    return openLines.take({ step: table.idOf(vertex), stream: name, time: timestamp ?? null, data })
   }
 
-  function closeLines(step: number | null): LogRecord[] {
-    const closed: LogRecord[] = []
-    for (const [key, line] of openLines) {
-      if (step !== null && line.step !== step) continue
-      const text = line.text + line.decoder.end()
-      openLines.delete(key)
-      if (text)
-        closed.push(
-          record({ time: line.time, step: line.step, stream: line.stream, text: withoutReturn(text) }),
-        )
-    }
-    return closed
-  }
-
-  function takeNote(note: Note): LogRecord[] {
+  function takeNote(note: Note): Line[] {
     if (notes.has(note.id)) return []
     notes.add(note.id)
-    return note.text
-      .split('\n')
-      .map((text) => record({ time: note.time, step: null, stream: 'slipway', text }))
+    return note.text.split('\n').map((text) => ({ time: note.time, step: null, stream: 'slipway', text }))
   }
 
-  function takeText(text: string): LogRecord[] {
-    if (text.startsWith('ERROR: ')) finalError = text.slice('ERROR: '.length)
-    return [record({ time: null, step: null, stream: 'engine', text })]
+  function takeText(source: string): Line[] {
+    return source.split('\n').map((text) => {
+      if (text.startsWith('ERROR: ')) finalError = text.slice('ERROR: '.length)
+      return { time: null, step: null, stream: 'engine', text }
+    })
   }
 
-  function takePiece(piece: Piece): LogRecord[] {
+  function takePiece(piece: Piece): Line[] {
     if ('text' in piece) return takeText(piece.text)
-    const parsed = progressEvent.safeParse(piece.json)
-    if (!parsed.success) return takeText(JSON.stringify(piece.json))
-    const { vertexes, statuses, logs, note } = parsed.data
+    const note = piece.isMarked ? noteEvent.safeParse(piece.json) : null
+    if (note?.success) return takeNote(note.data.note)
+    const event = progressEvent.safeParse(piece.json)
+    return event.success ? takeEvent(event.data) : takeText(piece.source)
+  }
+
+  function takeEvent({ vertexes, statuses, logs, warnings }: ProgressEvent): Line[] {
     for (const status of statuses) table.takeStatus(status)
-    const records = logs.flatMap(takeLog)
+    const lines = logs.flatMap(takeLog)
+    for (const { vertex, short } of warnings) {
+      lines.push({ time: null, step: table.idOf(vertex), stream: 'engine', text: `WARNING: ${short}` })
+    }
     for (const vertex of vertexes) {
       const step = table.takeVertex(vertex)
-      if (step.finishedAt !== null) records.push(...closeLines(step.id))
+      if (step.finishedAt !== null) lines.push(...openLines.close(step.id))
     }
-    return note ? [...records, ...takeNote(note)] : records
+    return lines
   }
 
   return {
-    feed: (bytes) => splitter.feed(bytesToText.write(Buffer.from(bytes))).flatMap(takePiece),
-    end: () => [...splitter.end().flatMap(takePiece), ...closeLines(null)],
+    feed: (bytes) =>
+      splitter
+        .feed(bytesToText.write(Buffer.from(bytes)))
+        .flatMap(takePiece)
+        .map(number),
+    end: () => [...splitter.end().flatMap(takePiece), ...openLines.close(null)].map(number),
     steps: () => table.steps,
     failedStep: table.failed,
     finalError: () => finalError,
   }
-}
-
-function withoutReturn(text: string): string {
-  return text.endsWith('\r') ? text.slice(0, -1) : text
 }

@@ -5,7 +5,8 @@
  */
 export const recordSeparator = '\u001e'
 
-export type Piece = { json: unknown } | { text: string }
+/** `isMarked`: right behind a record separator, where only we write. `source` is the object's text. */
+export type Piece = { json: unknown; source: string; isMarked: boolean } | { text: string }
 
 export type Splitter = { feed(text: string): Piece[]; end(): Piece[] }
 
@@ -15,19 +16,21 @@ export function createSplitter(): Splitter {
   let depth = 0
   let inString = false
   let isEscaped = false
+  let isMarked = false
 
   function flush(): Piece[] {
     const rest = depth === 0 ? line : object
     ;[line, object, depth, inString, isEscaped] = ['', '', 0, false, false]
-    return rest.trim() ? [{ text: rest }] : []
+    return textPieces(rest)
   }
 
   function takeOutside(char: string, pieces: Piece[]) {
     if (char === '{' && line.trim() === '') {
       ;[line, object, depth] = ['', '{', 1]
     } else if (char === '\n') {
-      if (line.trim()) pieces.push({ text: line })
+      pieces.push(...textPieces(line))
       line = ''
+      isMarked = false
     } else {
       line += char
     }
@@ -42,15 +45,19 @@ export function createSplitter(): Splitter {
     } else if (char === '"') inString = true
     else if (char === '{' || char === '[') depth++
     else if (char === '}' || char === ']') depth--
-    if (depth === 0) pieces.push(parsePiece(object))
+    if (depth > 0) return
+    pieces.push(...parseObject(object, isMarked))
+    isMarked = false
   }
 
   return {
     feed(text) {
       const pieces: Piece[] = []
       for (const char of text) {
-        if (char === recordSeparator) pieces.push(...flush())
-        else if (depth === 0) takeOutside(char, pieces)
+        if (char === recordSeparator) {
+          pieces.push(...flush())
+          isMarked = true
+        } else if (depth === 0) takeOutside(char, pieces)
         else takeInside(char, pieces)
       }
       return pieces
@@ -59,10 +66,15 @@ export function createSplitter(): Splitter {
   }
 }
 
-function parsePiece(source: string): Piece {
+function parseObject(source: string, isMarked: boolean): Piece[] {
   try {
-    return { json: JSON.parse(source) as unknown }
+    return [{ json: JSON.parse(source) as unknown, source, isMarked }]
   } catch {
-    return { text: source }
+    return textPieces(source)
   }
+}
+
+function textPieces(text: string): Piece[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.map((line) => ({ text: line }))
 }

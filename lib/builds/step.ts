@@ -34,6 +34,8 @@ export type LogRecord = {
   step: number | null
   stream: LogStream
   text: string
+  /** The line was too long for one record and goes on in the next. */
+  continues?: boolean
 }
 
 /** The `end` event of a log: how it ended and how to prove that nothing is missing. */

@@ -17,7 +17,7 @@ export type BuildRun = {
   hasContainerdStore: boolean
 }
 
-/** Starts a build that outlives this process. */
+/** Starts a build that outlives this process. Called again for the same folder, it changes nothing. */
 export function startBuild(run: BuildRun): void {
   const { folder } = run
   const args = [wrapper, folder, config().SLIPWAY_BUILDX, ...buildArguments(run)]
@@ -27,6 +27,9 @@ export function startBuild(run: BuildRun): void {
     stdio: 'ignore',
     env: engineEnvironment(`${folder}/docker-config`),
   })
+  child.on('error', (error) =>
+    console.error(`Build ${run.buildId} could not be started, trying again:`, error.message),
+  )
   child.unref()
 }
 
@@ -47,13 +50,13 @@ export function buildArguments({ folder, buildId, tags, hasContainerdStore }: Bu
   ]
 }
 
-/** Copies the manifest stage of a finished build into `target`. Everything before it comes from the cache. */
+/** Builds `manifest-context/` in a build's folder and copies what it made into `target`. Returns whether it could. */
 export async function exportManifest(folder: string, target: string): Promise<boolean> {
   const network = `--network=${config().SLIPWAY_BUILD_NETWORK}`
-  const output = ['--target=manifest', '--output', `type=local,dest=${target}`]
+  const output = ['--output', `type=local,dest=${target}`]
   const result = await execa(
     config().SLIPWAY_BUILDX,
-    ['build', '--progress=plain', network, ...output, `${folder}/context`],
+    ['build', '--progress=plain', network, ...output, `${folder}/manifest-context`],
     {
       env: engineEnvironment(`${folder}/docker-config`),
       extendEnv: false,

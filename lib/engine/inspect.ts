@@ -1,12 +1,10 @@
 /** Looks a reference up in its registry. Needs no engine: `docker-buildx imagetools inspect` asks the registry itself. */
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { execa } from 'execa'
 import { z } from 'zod'
 import { config } from '#lib/config.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { engineEnvironment } from './environment.ts'
+import { newScratchFolder } from './scratch.ts'
 
 export type InspectedImage = {
   /** Digest of the manifest or index: what to pin. */
@@ -41,45 +39,51 @@ const inspected = z.object({
 
 /** Inspects a reference with the given logins; 15 s at most. Never throws for what a registry does. */
 export async function inspectImage(reference: string, logins: RegistryLogin[] = []): Promise<Inspection> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'slipway-inspect-'))
+  const folder = await newScratchFolder()
   try {
     await writeDockerConfig(folder, logins)
-    const args = ['imagetools', 'inspect', '--format', '{{json .}}', '--', reference]
-    const result = await execa(config().SLIPWAY_BUILDX, args, {
-      env: engineEnvironment(folder),
-      extendEnv: false,
-      timeout: timeoutMs,
-      forceKillAfterDelay: 500,
-      reject: false,
-      stdin: 'ignore',
-    })
-    if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
-    if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
-    return understand(result.stdout)
+    return await inspectWith(folder, reference)
   } finally {
     await removeDockerConfig(folder)
   }
 }
 
+/** The same with the docker configuration that stands in a folder. */
+export async function inspectWith(dockerConfig: string, reference: string): Promise<Inspection> {
+  const args = ['imagetools', 'inspect', '--format', '{{json .}}', '--', reference]
+  const result = await execa(config().SLIPWAY_BUILDX, args, {
+    env: engineEnvironment(dockerConfig),
+    extendEnv: false,
+    timeout: timeoutMs,
+    forceKillAfterDelay: 500,
+    reject: false,
+    stdin: 'ignore',
+  })
+  if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
+  if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
+  return understand(result.stdout)
+}
+
 function understand(stdout: string): Inspection {
   const parsed = inspected.safeParse(parseJson(stdout))
-  if (!parsed.success) return fault('invalid', 'The registry’s answer could not be understood.')
-  const { manifest, image } = parsed.data
-  const byPlatform = platformsOf(image)
+  const byPlatform = parsed.success ? platformsOf(parsed.data.image) : null
+  if (!parsed.success || !byPlatform)
+    return fault('invalid', 'The registry’s answer could not be understood.')
   const own =
     byPlatform[`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`] ?? Object.values(byPlatform)[0]
   const env = Object.fromEntries((own?.config.Env ?? []).map(splitEntry))
+  const { digest } = parsed.data.manifest
   return {
     ok: true,
-    image: { digest: manifest.digest, platforms: Object.keys(byPlatform), user: own?.config.User ?? '', env },
+    image: { digest, platforms: Object.keys(byPlatform), user: own?.config.User ?? '', env },
   }
 }
 
 /** A single image has its layers at the top; an index has an image for each platform. */
-function platformsOf(image: Record<string, unknown>): Record<string, ImageConfig> {
-  if (!('rootfs' in image)) return z.record(z.string(), imageConfig).parse(image)
-  const single = imageConfig.parse(image)
-  return { [`${single.os}/${single.architecture}`]: single }
+function platformsOf(image: Record<string, unknown>): Record<string, ImageConfig> | null {
+  if (!('rootfs' in image)) return z.record(z.string(), imageConfig).safeParse(image).data ?? null
+  const single = imageConfig.safeParse(image).data
+  return single ? { [`${single.os}/${single.architecture}`]: single } : null
 }
 
 /** The exact texts of buildx 0.13, and of newer ones as far as they are known. */

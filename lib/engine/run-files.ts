@@ -1,13 +1,16 @@
 /** What the wrapper of a build left in its folder, and what that means: the only facts that supervision uses. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 
-/** `exit`: the command ended. `gone`: it died without a word (SIGKILL, reboot). `unborn`: no trace of a start. */
+/**
+ * `exit`: the command ended. `gone`: it died without a word (SIGKILL, reboot). `claimed`: a wrapper has begun and not
+ * yet said who it is. `unborn`: no wrapper has begun; starting one is safe, because only one can claim the folder.
+ */
 export type RunStatus =
   | { state: 'running'; group: number }
   | { state: 'exit'; code: number }
-  | { state: 'gone' | 'unborn' }
+  | { state: 'gone' | 'claimed' | 'unborn' }
 
 const pids = z.object({
   wrapper: z.number().int(),
@@ -17,15 +20,18 @@ const pids = z.object({
   boot: z.string(),
 })
 
-const digestPattern = /^sha256:[0-9a-f]{64}$/
+const metadata = z.object({ 'containerimage.digest': z.string().regex(/^sha256:[0-9a-f]{64}$/) })
+
+const momentMs = 30_000
 
 /** Reads a build folder in the order that decides: exit file, then processes of this boot. */
 export async function readRunStatus(folder: string): Promise<RunStatus> {
   const exit = await readText(path.join(folder, 'exit'))
   if (exit) return { state: 'exit', code: Number(exit.trim()) }
   const text = await readText(path.join(folder, 'pid.json'))
-  if (!text) return { state: 'unborn' }
-  const found = pids.parse(JSON.parse(text))
+  if (!text) return withoutPids(folder)
+  const found = parsePids(text)
+  if (!found) return { state: 'gone' }
   const boot = await readText('/proc/sys/kernel/random/boot_id')
   if (found.boot !== boot?.trim()) return { state: 'gone' }
   const isAlive =
@@ -37,12 +43,33 @@ export async function readRunStatus(folder: string): Promise<RunStatus> {
   return late ? { state: 'exit', code: Number(late.trim()) } : { state: 'gone' }
 }
 
+/** Between the claim and pid.json lies a moment; a wrapper that needs longer died in it. */
+async function withoutPids(folder: string): Promise<RunStatus> {
+  const claim = await stat(path.join(folder, 'claim')).catch(() => null)
+  if (!claim) return { state: 'unborn' }
+  return { state: Date.now() - claim.mtimeMs > momentMs ? 'gone' : 'claimed' }
+}
+
+function parsePids(text: string) {
+  const result = pids.safeParse(parseJson(text))
+  return result.success ? result.data : null
+}
+
 /** The pushed image's digest, from buildx's metadata file; null where the build did not succeed. */
 export async function readPushedDigest(folder: string): Promise<string | null> {
   const text = await readText(path.join(folder, 'metadata.json'))
   if (!text) return null
-  const digest = (JSON.parse(text) as Record<string, unknown>)['containerimage.digest']
-  return typeof digest === 'string' && digestPattern.test(digest) ? digest : null
+  const result = metadata.safeParse(parseJson(text))
+  return result.success ? result.data['containerimage.digest'] : null
+}
+
+/** Parses what may be damaged; undefined then. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** A file's text, or null where there is no such file. */

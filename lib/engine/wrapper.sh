@@ -2,12 +2,14 @@
 # $1: folder, the rest: the command. Writes pid.json at the start and exit (the status) at the end, each whole or not at all.
 d=$1
 shift
-start_of() { s=$(cat "/proc/$1/stat") && s=${s##*) } && set -- $s && shift 19 && echo "$1"; }
+# Whoever makes this folder runs the build; a second wrapper, started by mistake or by a restarted builder, ends here.
+mkdir "$d/claim" 2>/dev/null || exit 0
+start_of() { { s=$(cat "/proc/$1/stat") && s=${s##*) } && set -- $s && shift 19 && echo "$1"; } 2>/dev/null || echo 0; }
 "$@" >"$d/stdout" 2>>"$d/progress" </dev/null &
 c=$!
 trap 'kill -TERM $c 2>/dev/null' TERM INT HUP
 printf '{"wrapper":%s,"wrapperStart":%s,"child":%s,"childStart":%s,"boot":"%s"}\n' \
-  $$ "$(start_of $$)" $c "$(start_of $c || echo 0)" "$(cat /proc/sys/kernel/random/boot_id)" >"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
+  $$ "$(start_of $$)" $c "$(start_of $c)" "$(cat /proc/sys/kernel/random/boot_id)" >"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
 wait $c
 status=$?
 while kill -0 $c 2>/dev/null; do

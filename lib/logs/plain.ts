@@ -1,24 +1,19 @@
-/** The log as text, one line for each record. */
+/** The log as text, one line for each line of the engine. */
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import type { LogRecord } from '#lib/builds/step.ts'
-import { logFile } from './read.ts'
-
-const batchLines = 2_000
+import { logFile, parseRecords } from './read.ts'
 
 /** Pieces of the plain log; nothing where the build has no log yet. */
 export async function* plainLog(buildId: number): AsyncGenerator<string> {
-  const input = createReadStream(logFile(buildId))
-  let batch: string[] = []
+  let half = Buffer.alloc(0)
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      batch.push(`${(JSON.parse(line) as LogRecord).text}\n`)
-      if (batch.length < batchLines) continue
-      yield batch.join('')
-      batch = []
+    for await (const chunk of createReadStream(logFile(buildId)) as AsyncIterable<Buffer>) {
+      const bytes = Buffer.concat([half, chunk])
+      const end = bytes.lastIndexOf(10) + 1
+      half = bytes.subarray(end)
+      const records = parseRecords(bytes.subarray(0, end))
+      yield records.map(({ text, continues }) => (continues ? text : `${text}\n`)).join('')
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  yield batch.join('')
 }

@@ -20,18 +20,16 @@ export async function* followBuild({
   signal,
 }: Following): AsyncGenerator<string> {
   const { tailer, leave } = joinLog(buildId)
+  const mayGoOn = createDoor(isStillAllowed)
   let sent = { steps: '[]', state: 'null' }
   let offset = from
-  let checkedAt = Date.now()
-  const aborted = new Promise<void>((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
-  )
   try {
     yield ': connected\n\n'
     while (!signal.aborted) {
       const version = tailer.version()
       const now = { steps: tailer.steps(), state: tailer.state() }
       const end = tailer.end()
+      if (!(await mayGoOn())) return yield event('denied', '{}')
       if (now.state !== sent.state) yield event('state', now.state)
       if (now.steps !== sent.steps) yield event('steps', now.steps)
       sent = now
@@ -39,18 +37,26 @@ export async function* followBuild({
         const chunk = await tailer.read(offset)
         if (chunk.to === offset) break
         offset = chunk.to
+        // A slow reader may take minutes for what has gathered.
+        if (!(await mayGoOn())) return yield event('denied', '{}')
         yield event('log', chunk.json, offset)
       }
       if (end) return yield event('end', JSON.stringify(end))
-      await Promise.race([tailer.change(version), aborted])
+      await tailer.change(version, signal)
       if (tailer.version() === version) yield ': still here\n\n'
-      if (Date.now() - checkedAt > recheckMs) {
-        if (!(await isStillAllowed())) return yield event('denied', '{}')
-        checkedAt = Date.now()
-      }
     }
   } finally {
     leave()
+  }
+}
+
+/** Asks again whether the viewer may see this, but not more often than every 30 s. */
+function createDoor(isStillAllowed: () => Promise<boolean>): () => Promise<boolean> {
+  let askedAt = Date.now()
+  return async () => {
+    if (Date.now() - askedAt < recheckMs) return true
+    askedAt = Date.now()
+    return isStillAllowed()
   }
 }
 

@@ -10,6 +10,9 @@ export function streamTexts(
       if (done) controller.close()
       else controller.enqueue(encoder.encode(value))
     },
-    cancel: () => onCancel?.(),
+    async cancel() {
+      onCancel?.()
+      await texts.return(undefined)
+    },
   })
 }

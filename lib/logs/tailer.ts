@@ -25,8 +25,8 @@ export type Tailer = {
   read(from: number): Promise<LogChunk>
   /** Counts changes, so that none is missed between looking and waiting. */
   version(): number
-  /** Resolves once the version is another one than `seen`, at the latest after 15 s. */
-  change(seen: number): Promise<void>
+  /** Resolves once the version is another one than `seen`, when `leave` fires, or after 15 s. */
+  change(seen: number, leave: AbortSignal): Promise<void>
 }
 
 const tickMs = 50
@@ -65,45 +65,58 @@ export function startTailer(buildId: number, signal: AbortSignal): Tailer {
 
   async function run() {
     while (!signal.aborted && end === null) {
-      if (await look()) {
+      // A look that fails, for want of file descriptors say, is not the end of the log.
+      const isNew = await look().catch((error: Error) => console.error(`Log of build ${buildId}:`, error))
+      if (isNew) {
         version++
         for (const wake of waiting) wake()
       }
       await sleep(tickMs, undefined, { signal }).catch(() => {})
     }
   }
-  run().catch((error: Error) => console.error(`Log of build ${buildId}:`, error))
+  void run()
 
   return {
     size: () => size,
     steps: () => steps,
     state: () => state,
     end: () => end,
-    read(from) {
-      const chunk = chunks.get(from) ?? readChunk(buildId, from, size)
+    async read(from) {
+      const known = chunks.get(from)
+      if (known) return known
+      const chunk = readChunk(buildId, from, size)
       chunks.set(from, chunk)
       const [oldest] = chunks.keys()
       if (chunks.size > keptChunks && oldest !== undefined) chunks.delete(oldest)
+      // Half a record is not worth keeping: the other half is on its way.
+      if ((await chunk.catch(() => null))?.to === from) chunks.delete(from)
       return chunk
     },
     version: () => version,
-    async change(seen) {
-      if (version !== seen) return
+    async change(seen, leave) {
+      if (version !== seen || leave.aborted) return
       const { promise, resolve } = Promise.withResolvers<void>()
       const timer = setTimeout(resolve, patienceMs)
       waiting.add(resolve)
+      const wake = () => resolve()
+      leave.addEventListener('abort', wake, { once: true })
       await promise
+      leave.removeEventListener('abort', wake)
       waiting.delete(resolve)
       clearTimeout(timer)
     },
   }
 }
 
+/** A record may be longer than a chunk: then the chunk grows until it has the whole record. */
 async function readChunk(buildId: number, from: number, size: number): Promise<LogChunk> {
-  const bytes = await readRange(logFile(buildId), from, Math.min(size, from + chunkBytes))
-  const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
-  const records = whole.toString('utf8').trimEnd().split('\n')
-  return { to: from + whole.length, json: whole.length === 0 ? '[]' : `[${records.join(',')}]` }
+  for (let length = chunkBytes; ; length *= 2) {
+    const bytes = await readRange(logFile(buildId), from, Math.min(size, from + length))
+    const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
+    if (whole.length === 0 && from + length < size) continue
+    const records = whole.toString('utf8').trimEnd().split('\n')
+    return { to: from + whole.length, json: whole.length === 0 ? '[]' : `[${records.join(',')}]` }
+  }
 }
 
 function endOf(row: ReturnType<typeof getBuild>): LogEnd {
@@ -112,5 +125,8 @@ function endOf(row: ReturnType<typeof getBuild>): LogEnd {
 }
 
 async function statOrNull(file: string) {
-  return stat(file).catch(() => null)
+  return stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildContext, type PinnedBase, UnusableBase } from '#lib/builds/context.ts'
+import { buildContext, manifestContext, type PinnedBase, UnusableBase } from '#lib/builds/context.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
 
 const base: PinnedBase = {
@@ -31,19 +31,7 @@ describe('the Dockerfile', () => {
 
   test('restores the user of the base', () => {
     const { Dockerfile } = buildContext({ ...empty, pip: 'flask' }, { ...base, user: 'jovyan:users' })
-    expect(instructions(Dockerfile)).toEqual([
-      'FROM',
-      'USER',
-      'ARG',
-      'RUN',
-      'USER',
-      'FROM',
-      'USER',
-      'RUN',
-      'FROM',
-      'COPY',
-      '',
-    ])
+    expect(instructions(Dockerfile)).toEqual(['FROM', 'USER', 'ARG', 'RUN', 'USER', ''])
     expect(Dockerfile).toContain('\nUSER jovyan:users\n')
   })
 
@@ -73,6 +61,22 @@ describe('the Dockerfile', () => {
     expect(withConda('/srv/conda').Dockerfile).toContain('target=/srv/conda/pkgs,')
     expect(() => withConda('/srv,source=/etc')).toThrow(UnusableBase)
   })
+})
+
+test('package caches are shared only by builds of one owner on one base', () => {
+  const cacheOf = (spec: Partial<BuildSpec>, trustDomain?: string) =>
+    buildContext({ ...empty, apt: 'jq', ...spec }, base, { trustDomain }).Dockerfile?.match(
+      /id=(slipway-apt-\w+)/,
+    )?.[1]
+  expect(cacheOf({})).toBe(cacheOf({ pip: 'flask' }))
+  expect(cacheOf({})).not.toBe(cacheOf({}, 'group 1'))
+  expect(cacheOf({})).not.toBe(cacheOf({ base: 'debian:13' }))
+})
+
+test('the manifest is read from the pushed image itself, by its digest', () => {
+  const { Dockerfile } = manifestContext('registry.example:5000/slipway/x', base.digest)
+  expect(Dockerfile).toContain(`FROM registry.example:5000/slipway/x@${base.digest} AS collect\n`)
+  expect(() => manifestContext('x\nRUN y', base.digest)).toThrow(UnusableBase)
 })
 
 describe('the lists', () => {

@@ -103,6 +103,38 @@ test('a note of ours appears once, even behind half an object of a killed engine
   ])
 })
 
+const engineTexts = (journal: string) => texts(readAll(Buffer.from(journal)).records, 'engine')
+
+test('text that looks like JSON is text, and nobody else can write a note of ours', () => {
+  const body = '{"errors":[{"code":"DENIED"}]}'
+  const forged = JSON.stringify({ note: { id: 'verdict', time: 5, text: 'all is well' } })
+  const { records } = readAll(Buffer.from(`${body}\n${forged}\n{ not json\nERROR: denied\n`))
+  expect(texts(records, 'slipway')).toEqual([])
+  expect(texts(records, 'engine')).toEqual([body, forged, '{ not json', 'ERROR: denied'])
+})
+
+test('the engine’s warnings are lines', () => {
+  const short = Buffer.from('FromAsCasing: keywords differ').toString('base64')
+  expect(engineTexts(JSON.stringify({ warnings: [{ vertex: 'a', level: 1, short }] }))).toEqual([
+    'WARNING: FromAsCasing: keywords differ',
+  ])
+})
+
+test('a very long line is cut into records that say so, in the same places however it arrives', () => {
+  const data = Buffer.from(`${'x'.repeat(100_000)}\nshort\n`).toString('base64')
+  const journal = Buffer.from(JSON.stringify({ logs: [{ vertex: 'a', stream: 1, data }] }))
+  const pieces = (data.match(/.{1,4000}/g) ?? []).map((part) => ({ vertex: 'a', stream: 1, data: part }))
+  const { records } = readAll(journal)
+  expect(records.map(({ text, continues }) => [text.length, continues])).toEqual([
+    [32_768, true],
+    [32_768, true],
+    [32_768, true],
+    [1_696, undefined],
+    [5, undefined],
+  ])
+  expect(readAll(Buffer.from(JSON.stringify({ logs: pieces }))).records).toEqual(records)
+})
+
 test('a sibling that was only stopped is not blamed', () => {
   const vertex = (digest: string, error: string) => ({
     digest,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -12,6 +12,12 @@ function start(folder: string, script: string) {
   const wrapper = path.resolve('lib/engine/wrapper.sh')
   spawn('/bin/sh', [wrapper, folder, '/bin/sh', '-c', script], { detached: true, stdio: 'ignore' }).unref()
   return vi.waitFor(() => expect(existsSync(path.join(folder, 'pid.json'))).toBe(true))
+}
+
+function runWrapper(folder: string, script: string): Promise<void> {
+  const wrapper = path.resolve('lib/engine/wrapper.sh')
+  const child = spawn('/bin/sh', [wrapper, folder, '/bin/sh', '-c', script], { stdio: 'ignore' })
+  return new Promise((resolve) => child.on('exit', () => resolve()))
 }
 
 const groupOf = (folder: string) =>
@@ -56,6 +62,30 @@ test('pids of another boot, or of another process since, prove nothing', async (
     writeFileSync(path.join(folder, 'pid.json'), JSON.stringify({ ...me, ...change }))
     expect((await readRunStatus(folder)).state).toBe('gone')
   }
+})
+
+test('only one wrapper can claim a folder: a build is never run twice', async () => {
+  const folder = newFolder()
+  await start(folder, 'echo first >&2')
+  await untilState(folder, 'exit')
+  await runWrapper(folder, 'echo second >&2')
+  expect(readFileSync(path.join(folder, 'progress'), 'utf8')).toBe('first\n')
+})
+
+test('a wrapper that claimed the folder and died before it said who it is counts as gone after a while', async () => {
+  const folder = newFolder()
+  mkdirSync(path.join(folder, 'claim'))
+  expect(await readRunStatus(folder)).toEqual({ state: 'claimed' })
+  utimesSync(path.join(folder, 'claim'), new Date(0), new Date(0))
+  expect(await readRunStatus(folder)).toEqual({ state: 'gone' })
+})
+
+test.each(['', '{', '{"wrapper":"x"}'])('damaged files count as no word: %j', async (text) => {
+  const folder = newFolder()
+  writeFileSync(path.join(folder, 'pid.json'), text || ' ')
+  writeFileSync(path.join(folder, 'metadata.json'), text || ' ')
+  expect(await readRunStatus(folder)).toEqual({ state: 'gone' })
+  expect(await readPushedDigest(folder)).toBeNull()
 })
 
 test('a digest counts only where the metadata file has a real one', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { claimBuild, finishBuild } from '#db/queries/build-queue.ts'
 import { insertCustomImage } from '#db/queries/image-changes.ts'
 import { saveClaims } from '#db/queries/users.ts'
@@ -8,8 +8,10 @@ import { systemViewer } from '#lib/access.ts'
 import type { LogRecord } from '#lib/builds/step.ts'
 import { buildFolder } from '#lib/config.ts'
 import { type LogWriter, measureLog, openLog } from '#lib/logs/append.ts'
+import { plainLog } from '#lib/logs/plain.ts'
 import { isRecordBoundary, logFile } from '#lib/logs/read.ts'
 import { followBuild } from '#lib/logs/sse.ts'
+import { streamTexts } from '#lib/logs/stream.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 openFreshDatabase()
@@ -40,6 +42,8 @@ beforeEach(async () => {
   log = await openLog(logFile(buildId))
 })
 
+afterEach(() => log.close())
+
 const record = (line: number): LogRecord => ({
   line,
   time: 0,
@@ -63,11 +67,9 @@ function follow(from = 0, signal = new AbortController().signal, isStillAllowed 
 }
 
 function parse(text: string): Event | null {
-  const name = text.match(/^event: (.*)$/m)?.[1]
-  const id = text.match(/^id: (\d+)$/m)?.[1]
-  return name
-    ? { name, id: id ? Number(id) : null, data: JSON.parse(text.match(/^data: (.*)$/m)?.[1] ?? '') }
-    : null
+  const fields = new Map(text.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string]))
+  const [name, id, data] = ['event', 'id', 'data'].map((field) => fields.get(field))
+  return name ? { name, id: id ? Number(id) : null, data: JSON.parse(data ?? '') } : null
 }
 
 async function collect(
@@ -131,4 +133,41 @@ test('a stream ends when the server shuts down or the viewer leaves', async () =
     if (event.name === 'log') gone.abort()
   })
   expect(events.map(({ name }) => name)).not.toContain('end')
+})
+
+test('a record longer than a chunk, and characters that other tools break lines at, arrive whole', async () => {
+  const text = `${'x'.repeat(600_000)}\u2028\u2029é`
+  await log.append([record(1), { ...record(2), text }, record(3)])
+  await finish()
+  expect(recordsOf(await collect(follow())).map((item) => item.text)).toEqual([
+    record(1).text,
+    text,
+    record(3).text,
+  ])
+  const plain: string[] = []
+  for await (const piece of plainLog(buildId)) plain.push(piece)
+  expect(plain.join('')).toBe(`${record(1).text}\n${text}\n${record(3).text}\n`)
+})
+
+test('a viewer who may no longer look is shown nothing more, however much has gathered', async () => {
+  await write(1, 50_000)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const events = await collect(
+    follow(0, undefined, async () => false),
+    (event) => {
+      if (event.name === 'log') vi.setSystemTime(Date.now() + 60_000)
+    },
+  )
+  vi.useRealTimers()
+  expect(events.filter(({ name }) => name === 'log')).toHaveLength(1)
+  expect(events.at(-1)?.name).toBe('denied')
+})
+
+test('a reader who goes away in the middle frees what it held', async () => {
+  await write(1, 50_000)
+  const texts = follow()
+  const reader = streamTexts(texts).getReader()
+  await reader.read()
+  await reader.cancel()
+  expect(await texts.next()).toEqual({ done: true, value: undefined })
 })

@@ -3,9 +3,8 @@ import { listGroups } from '#db/queries/groups.ts'
 import { isNameTaken } from '#db/queries/images.ts'
 import type { Viewer } from '#lib/access.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
-import { config } from '#lib/config.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
-import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
+import { pullLogins } from '#lib/secrets/logins.ts'
 import { openPullSecret } from '#lib/secrets/pull-secret.ts'
 
 export type Faults = Record<string, string[]>
@@ -30,7 +29,7 @@ export async function lookUp(
   viewer: Viewer,
   { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
 ): Promise<{ digest: string } | { fault: string }> {
-  const inspection = await inspectImage(reference, loginsFor(viewer, pullSecretId))
+  const inspection = await inspectImage(reference, pullLogins(viewer, pullSecretId))
   if (inspection.ok) return { digest: inspection.image.digest }
   const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
   return { fault: `${summary} ${advice}` }
@@ -38,16 +37,4 @@ export async function lookUp(
 
 export function takenName(displayName: string): string {
   return `“${displayName}” is taken. Choose another display name.`
-}
-
-/** As the builder signs in: our own registry, and the chosen pull secret. */
-function loginsFor(viewer: Viewer, pullSecretId: number | null): RegistryLogin[] {
-  const { SLIPWAY_REGISTRY, SLIPWAY_REGISTRY_USERNAME, SLIPWAY_REGISTRY_PASSWORD } = config()
-  const own = {
-    registry: SLIPWAY_REGISTRY,
-    username: SLIPWAY_REGISTRY_USERNAME,
-    password: SLIPWAY_REGISTRY_PASSWORD,
-  }
-  const chosen = pullSecretId === null ? null : openPullSecret(viewer, pullSecretId)
-  return chosen ? [own, chosen] : [own]
 }

@@ -34,3 +34,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     { headers },
   )
 }
+
+export { HEAD } from '../head.ts'

@@ -16,3 +16,5 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
     },
   })
 }
+
+export { HEAD } from '../head.ts'

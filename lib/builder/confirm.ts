@@ -1,0 +1,43 @@
+/** Asks the registry whether it has what buildx says it pushed. Only its "no" is a no; silence is waited for. */
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Diagnosis } from '#lib/builds/diagnosis.ts'
+import { inspectWith } from '#lib/engine/inspect.ts'
+import { writeNote } from './journal.ts'
+
+const patienceMs = 5 * 60_000
+const pauseMs = 5_000
+
+type Question = { folder: string; repository: string; digest: string; stop: AbortSignal }
+
+/** Null when the registry has the digest; `stopped` when this builder was told to end before there was an answer. */
+export async function confirmPush(question: Question): Promise<Diagnosis | 'stopped' | null> {
+  const { folder, repository, digest, stop } = question
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const answer = await inspectWith(path.join(folder, 'docker-config'), `${repository}@${digest}`)
+    if (answer.ok) return null
+    if (answer.fault === 'missing') return absent(digest, answer.message)
+    if (Date.now() > until) return unanswered(digest, answer.message)
+    const words = `The registry does not say yet whether it has ${digest}, asking again: ${answer.message}`
+    await writeNote(folder, 'unconfirmed', words)
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})
+    if (stop.aborted) return 'stopped'
+  }
+}
+
+function absent(digest: string, message: string): Diagnosis {
+  return {
+    summary: `The engine reported a push, but the registry does not have ${digest}.`,
+    advice: `Check the registry, then rebuild. It said: ${message}`,
+    code: 'push-unconfirmed',
+  }
+}
+
+function unanswered(digest: string, message: string): Diagnosis {
+  return {
+    summary: `The image was pushed as ${digest}, but the registry could not be asked whether it has it.`,
+    advice: `Check that the registry answers, then rebuild: everything comes from the cache. It said: ${message}`,
+    code: 'push-unanswered',
+  }
+}
