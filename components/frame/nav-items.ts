@@ -1,4 +1,10 @@
-import { canManageGroups, canSeeAdministration, managedGroupIds, type Viewer } from '#lib/access.ts'
+import {
+  canChangeSettings,
+  canManageGroups,
+  canSeeAdministration,
+  managedGroupIds,
+  type Viewer,
+} from '#lib/access.ts'
 
 export type NavItem = { href: string; label: string; also?: string }
 
@@ -11,5 +17,8 @@ export function navItems(viewer: Viewer): NavItem[] {
     ...(manages ? [{ href: '/admin/builds', label: 'Builds' }] : []),
     ...(canManageGroups(viewer) ? [{ href: '/admin/groups', label: 'Groups', also: '/admin/users' }] : []),
     ...(canSeeAdministration(viewer) ? [{ href: '/admin/secrets', label: 'Secrets' }] : []),
+    ...(canChangeSettings(viewer)
+      ? [{ href: '/admin/settings', label: 'Settings', also: '/admin/setup' }]
+      : []),
   ]
 }

@@ -5,6 +5,7 @@ import { getGroup } from '#db/queries/groups.ts'
 import { getSharedPullSecret } from '#db/queries/pull-secrets.ts'
 import { getUserDetail } from '#db/queries/user-list.ts'
 import {
+  canChangeSettings,
   canCreateSystemImage,
   canManageGroups,
   canManagePullSecrets,
@@ -39,6 +40,7 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/groups/*/**', canManageGroups, isGroup],
   ['/admin/users', canSeeUsers],
   ['/admin/users/*', canSeeUsers, isUser],
+  ['/admin/settings', canChangeSettings],
   ['/admin/secrets', canManagePullSecrets],
   ['/admin/secrets/new', canManagePullSecrets],
   ['/admin/secrets/paste', canManagePullSecrets],

@@ -12,6 +12,7 @@ import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference } from '#lib/images/reference.ts'
 import { type RegistryLogin, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { buildLogins, pullLogins } from '#lib/secrets/logins.ts'
+import { pushRegistry } from '#lib/settings.ts'
 import { type Begun, identityOf, writeBegun } from './begun.ts'
 import { writeNote } from './journal.ts'
 
@@ -19,6 +20,7 @@ export type Beginning = { begun: Begun } | { diagnosis: Diagnosis }
 
 /** Prepares a build's folder and records that it has begun; or says why it cannot. */
 export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
+  const { registry: target, prefix } = pushRegistry()
   const logins = openLogins(job)
   if (!logins) return { diagnosis: unreadableSecret }
   const { base } = job.spec
@@ -37,10 +39,9 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   recordBase(job.id, digest)
   await writeDockerConfig(path.join(folder, 'docker-config'), logins.build)
   await writeNote(folder, `base ${digest}`, `Base image ${base} is ${digest}.`)
-  const { SLIPWAY_REGISTRY, SLIPWAY_REGISTRY_PREFIX } = config()
   const begun: Begun = {
     identity: identityOf(job),
-    repository: `${SLIPWAY_REGISTRY}/${SLIPWAY_REGISTRY_PREFIX}/${job.imageName}`,
+    repository: `${target}/${prefix}/${job.imageName}`,
     hasContainerdStore: await hasContainerdStore(),
   }
   await writeBegun(folder, begun)

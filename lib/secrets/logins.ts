@@ -1,6 +1,6 @@
 /** Which credentials go where. One host has one login in a docker configuration; the later one wins. */
 import type { Viewer } from '#lib/access.ts'
-import { config } from '#lib/config.ts'
+import { pushRegistry } from '#lib/settings.ts'
 import type { RegistryLogin } from './docker-config.ts'
 import { openPullSecret } from './pull-secret.ts'
 
@@ -19,10 +19,6 @@ function chosenLogin(viewer: Viewer, pullSecretId: number | null): RegistryLogin
 }
 
 function ownLogin(): RegistryLogin {
-  const { SLIPWAY_REGISTRY, SLIPWAY_REGISTRY_USERNAME, SLIPWAY_REGISTRY_PASSWORD } = config()
-  return {
-    registry: SLIPWAY_REGISTRY,
-    username: SLIPWAY_REGISTRY_USERNAME,
-    password: SLIPWAY_REGISTRY_PASSWORD,
-  }
+  const { registry, username, password } = pushRegistry()
+  return { registry, username, password }
 }

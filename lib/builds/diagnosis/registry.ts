@@ -13,7 +13,7 @@ export const registryRules: readonly Rule[] = [
       ? {
           summary: `The registry${named(failure)} refused the push.`,
           advice:
-            'Check SLIPWAY_REGISTRY_USERNAME and SLIPWAY_REGISTRY_PASSWORD, and that they may push there.',
+            'An administrator can check its user name and password under Settings, with the Test button.',
           code: 'push-unauthorised',
         }
       : {

@@ -13,7 +13,7 @@ const viewer = (isAdministrator: boolean, ...roles: GroupRole[]): Viewer => ({
 test.each([
   ['a member', viewer(false, 'member'), ['Catalogue']],
   ['a manager', viewer(false, 'member', 'manager'), ['Catalogue', 'Images', 'Builds']],
-  ['an administrator', viewer(true), ['Catalogue', 'Images', 'Builds', 'Groups', 'Secrets']],
+  ['an administrator', viewer(true), ['Catalogue', 'Images', 'Builds', 'Groups', 'Secrets', 'Settings']],
 ])('%s sees the rooms that they may enter', (_, who, labels) => {
   expect(navItems(who).map(({ label }) => label)).toEqual(labels)
 })

@@ -1,0 +1,63 @@
+/** Settings as they hold now: what administrators set on screens, else the environment. */
+import { z } from 'zod'
+import { getSetting } from '#db/queries/settings.ts'
+import { config } from './config.ts'
+import { open } from './secrets/seal.ts'
+
+export const pushPurpose = 'push password'
+
+const kept = z.object({
+  registry: z.string(),
+  prefix: z.string(),
+  username: z.string(),
+  /** Empty without a login. */
+  sealedPassword: z.string(),
+})
+
+/** The registry setting as it is kept. */
+export type KeptRegistry = z.output<typeof kept>
+
+export type PushRegistry = {
+  registry: string
+  prefix: string
+  username: string
+  password: string
+  source: 'settings' | 'environment'
+  /** The password was sealed with another SLIPWAY_SECRET and is empty here. */
+  isUnreadable: boolean
+  /** What `saveSetting` wants to be told as `seen`. */
+  updatedAt: number
+}
+
+/** Where builds are pushed from now on, and as whom. The setting wins over SLIPWAY_REGISTRY*. */
+export function pushRegistry(): PushRegistry {
+  const setting = getSetting('registry')
+  const found = kept.safeParse(setting?.value)
+  if (!setting || !found.success) return { ...environmentRegistry(), updatedAt: setting?.updatedAt ?? 0 }
+  const { sealedPassword, ...facts } = found.data
+  const password = openOrNull(sealedPassword)
+  const known = { ...facts, password: password ?? '', isUnreadable: password === null }
+  return { ...known, source: 'settings', updatedAt: setting.updatedAt }
+}
+
+/** What SLIPWAY_REGISTRY* say. */
+export function environmentRegistry(): Omit<PushRegistry, 'updatedAt'> {
+  const set = config()
+  return {
+    registry: set.SLIPWAY_REGISTRY,
+    prefix: set.SLIPWAY_REGISTRY_PREFIX,
+    username: set.SLIPWAY_REGISTRY_USERNAME,
+    password: set.SLIPWAY_REGISTRY_PASSWORD,
+    source: 'environment',
+    isUnreadable: false,
+  }
+}
+
+function openOrNull(sealed: string): string | null {
+  if (sealed === '') return ''
+  try {
+    return open(sealed, pushPurpose)
+  } catch {
+    return null
+  }
+}
