@@ -5,7 +5,6 @@ import { saveClaims } from '#db/queries/users.ts'
 import { images } from '#db/schema.ts'
 import type { Viewer } from '#lib/access.ts'
 import { openFreshDatabase } from '../support/database.ts'
-import '../support/environment.ts'
 import type { Measure } from './main.ts'
 import { median } from './median.ts'
 
