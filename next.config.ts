@@ -1,5 +1,13 @@
 import type { NextConfig } from 'next'
 
+/** For every answer. The policy is what every page has at least: proxy.ts replaces it with that of the page. */
+const headers = [
+  { key: 'Content-Security-Policy', value: "object-src 'none'; base-uri 'none'; frame-ancestors 'none'" },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+]
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -8,6 +16,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // proxy.ts needs addresses as they are: see there.
   skipProxyUrlNormalize: true,
+  headers: async () => [{ source: '/:path*', headers }],
   redirects: async () => [{ source: '/images', destination: '/', permanent: false }],
 }
 

@@ -1,7 +1,9 @@
 /**
- * Convenience and honest status codes for pages: Next's own `notFound()` and `forbidden()` have no body without
- * JavaScript. Nothing relies on it: pages, actions and queries ask for themselves.
+ * What every page begins with: its security headers, and an honest status code, for Next's own `notFound()` and
+ * `forbidden()` have no body without JavaScript. Access does not rely on it: pages, actions and queries ask for
+ * themselves.
  */
+import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { canUseCatalogue, type Viewer } from '#lib/access.ts'
 import { signInPath } from '#lib/auth/callback-path.ts'
@@ -9,6 +11,7 @@ import { type Decision, decidePage, isPage } from '#lib/auth/page-access.ts'
 import { sessionUserId } from '#lib/auth/session.ts'
 import { standingOf } from '#lib/auth/standing.ts'
 import { pathHeader } from '#lib/auth/viewer.ts'
+import { nonceHeader, pageHeaders } from '#lib/security-headers.ts'
 
 const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string; status: number }> = {
   'no groups': { page: '/no-groups', status: 403 },
@@ -16,10 +19,26 @@ const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string
   missing: { page: '/missing', status: 404 },
 }
 
+/** Next takes the nonce for its own scripts from the policy of the request that it passes on. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = pageUrl(request)
+  const nonce = randomBytes(16).toString('base64')
+  const secured = new Headers(pageHeaders(nonce))
   const headers = new Headers(request.headers)
   headers.set(pathHeader, pathname + search)
+  headers.set(nonceHeader, nonce)
+  secured.forEach((value, name) => void headers.set(name, value))
+  const response = await answer(request, headers)
+  secured.forEach((value, name) => void response.headers.set(name, value))
+  return response
+}
+
+export const config = {
+  matcher: ['/((?!api/|_next/|healthz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
+}
+
+async function answer(request: NextRequest, headers: Headers): Promise<NextResponse> {
+  const { pathname, search } = pageUrl(request)
   if (request.method !== 'GET' && request.method !== 'HEAD') return passAction(request, headers)
   const { viewer, reason } = await whoAsks(request)
   const decision = decidePage(pathname, viewer)
@@ -29,10 +48,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { page, status } = explanations[decision]
   if (page === pathname) return NextResponse.next({ status, request: { headers } })
   return NextResponse.rewrite(here(request, page), { status, request: { headers } })
-}
-
-export const config = {
-  matcher: ['/((?!api/|_next/|healthz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
 }
 
 /**

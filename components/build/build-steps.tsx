@@ -11,11 +11,11 @@ type Look = { icon: LucideIcon; word: string; colour: string; bar: string }
 
 const looks: Record<StepState, Look> = {
   pending: { icon: CircleDashed, word: 'Waiting', colour: 'text-muted', bar: '' },
-  running: { icon: LoaderCircle, word: 'Running', colour: 'text-info', bar: 'bg-info' },
-  done: { icon: Check, word: 'Done', colour: 'text-success', bar: 'bg-success' },
-  cached: { icon: Zap, word: 'Cached', colour: 'text-success', bar: 'bg-success' },
-  failed: { icon: CircleX, word: 'Failed', colour: 'text-danger', bar: 'bg-danger' },
-  cancelled: { icon: Ban, word: 'Cancelled', colour: 'text-muted', bar: 'bg-muted' },
+  running: { icon: LoaderCircle, word: 'Running', colour: 'text-info', bar: 'stroke-info' },
+  done: { icon: Check, word: 'Done', colour: 'text-success', bar: 'stroke-success' },
+  cached: { icon: Zap, word: 'Cached', colour: 'text-success', bar: 'stroke-success' },
+  failed: { icon: CircleX, word: 'Failed', colour: 'text-danger', bar: 'stroke-danger' },
+  cancelled: { icon: Ban, word: 'Cancelled', colour: 'text-muted', bar: 'stroke-muted' },
 }
 
 /** The steps of a build as a waterfall along one time axis. */
@@ -86,16 +86,23 @@ function StepRow({ step, timeline, now }: RowProps) {
   )
 }
 
+/** A drawn line, for the content security policy lets pages have no style attributes. */
 function Lane({ step, timeline, now }: RowProps) {
   const bar = barOf(step, timeline, now)
   return (
-    <span aria-hidden className="relative block h-2 rounded-full bg-sunken max-md:col-span-2">
+    <span aria-hidden className="block h-2 rounded-full bg-sunken px-1 max-md:col-span-2">
       {bar && (
-        <span
-          className={`absolute inset-y-0 min-w-1 rounded-full ${looks[step.state].bar}`}
-          style={{ left: `min(${bar.left}%, 100% - 0.25rem)`, width: `${bar.width}%` }}
-          suppressHydrationWarning
-        />
+        <svg aria-hidden className="block size-full overflow-visible">
+          <line
+            x1={`${bar.left}%`}
+            x2={`${bar.left + bar.width}%`}
+            y1="50%"
+            y2="50%"
+            className={`stroke-[0.5rem] ${looks[step.state].bar}`}
+            strokeLinecap="round"
+            suppressHydrationWarning
+          />
+        </svg>
       )}
     </span>
   )

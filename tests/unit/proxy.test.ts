@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server'
 import { encode } from 'next-auth/jwt'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { revokeClaims, saveClaims } from '#db/queries/users.ts'
 import { config as settings } from '#lib/config.ts'
 import { config, proxy } from '#proxy.ts'
@@ -30,15 +30,16 @@ function sessionOf(id: number): Promise<string> {
   return encode({ token: { sub: String(id) }, secret: settings().SLIPWAY_SECRET })
 }
 
-/** Status, and where to: a redirect's or a rewrite's target. */
-async function ask(
-  who: Person,
-  path: string,
-  init: { method?: string; headers?: Record<string, string> } = {},
-) {
+type Init = { method?: string; headers?: Record<string, string> }
+
+function answer(who: Person, path: string, init: Init = {}) {
   const cookie = `next-auth.session-token=${sessions[who]}`
-  const request = new NextRequest(origin + path, { ...init, headers: { ...init.headers, cookie } })
-  const { status, headers } = await proxy(request)
+  return proxy(new NextRequest(origin + path, { ...init, headers: { ...init.headers, cookie } }))
+}
+
+/** Status, and where to: a redirect's or a rewrite's target. */
+async function ask(...question: Parameters<typeof answer>) {
+  const { status, headers } = await answer(...question)
   const target = headers.get('location') ?? headers.get('x-middleware-rewrite') ?? ''
   return `${status} ${target.replace(/^http:\/\/[^/]+/, '')}`.trim()
 }
@@ -81,6 +82,51 @@ describe('a form', () => {
     ['of the frame works there with JavaScript', 'ada', '/nowhere', scripted, '200 /missing'],
   ])('%s (%s at %s)', async (_, who, path, init, answer) => {
     expect(await ask(who, path, init)).toBe(answer)
+  })
+})
+
+describe('security headers', () => {
+  const policyOf = (headers: Headers) => headers.get('content-security-policy') ?? ''
+  const nonceIn = (policy: string) => policy.match(/'nonce-([\w+/]{22}==)'/)?.[1]
+
+  afterEach(() => {
+    settings().SLIPWAY_URL = origin
+  })
+
+  test.each([
+    ['a page', 'ada', '/', {}],
+    ['a page that is none', 'ada', '/nowhere', {}],
+    ['a redirect', 'anonymous', '/', {}],
+    ['a refusal', 'nora', '/', {}],
+    ['a form', 'ada', '/admin/secrets/new', { method: 'POST' }],
+    ['a form of someone signed out', 'anonymous', '/', { method: 'POST' }],
+  ] as const)('%s has a policy of its own (%s at %s)', async (_, who, path, init) => {
+    const policy = policyOf((await answer(who, path, init)).headers)
+    expect(policy.split('; ')).toEqual([
+      "default-src 'self'",
+      `script-src 'nonce-${nonceIn(policy)}' 'strict-dynamic'`,
+      `style-src 'self' 'nonce-${nonceIn(policy)}'`,
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self' http://127.0.0.1:3999",
+      "frame-ancestors 'none'",
+    ])
+    expect(policyOf((await answer(who, path, init)).headers)).not.toBe(policy)
+  })
+
+  test('the page is told the nonce, whatever the request claims', async () => {
+    const headers = { 'content-security-policy': "script-src 'nonce-mine'", 'x-slipway-nonce': 'mine' }
+    const response = await answer('anonymous', '/sign-in', { headers })
+    const told = (name: string) => response.headers.get(`x-middleware-request-${name}`)
+    expect(told('content-security-policy')).toBe(policyOf(response.headers))
+    expect(told('x-slipway-nonce')).toBe(nonceIn(policyOf(response.headers)))
+  })
+
+  test('browsers are held to https where that is the address', async () => {
+    const held = async () => (await answer('anonymous', '/')).headers.get('strict-transport-security')
+    expect(await held()).toBeNull()
+    settings().SLIPWAY_URL = 'https://images.example.org'
+    expect(await held()).toBe('max-age=31536000')
   })
 })
 

@@ -1,0 +1,33 @@
+/** What browsers are told to refuse. Headers that need no configuration are in next.config.ts, for every answer. */
+import { config } from './config.ts'
+
+/** Request header from proxy.ts to the page: what marks inline text as ours. Next finds it in the policy by itself. */
+export const nonceHeader = 'x-slipway-nonce'
+
+/** The headers of one page. `nonce` is base64, unguessable, and new for every request. */
+export function pageHeaders(nonce: string): Record<string, string> {
+  const isSecure = config().SLIPWAY_URL.startsWith('https:')
+  return {
+    'content-security-policy': contentSecurityPolicy(nonce),
+    ...(isSecure && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+}
+
+/**
+ * Scripts are Next's own and what they load (https://www.w3.org/TR/CSP3/#strict-dynamic-usage). Forms lead to the
+ * sign-in provider too: browsers hold a form's redirects to the policy. In development React evaluates text and Next
+ * writes styles into the page.
+ */
+function contentSecurityPolicy(nonce: string): string {
+  const isDevelopment = process.env.NODE_ENV === 'development'
+  const provider = new URL(config().SLIPWAY_OIDC_ISSUER).origin
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action 'self' ${provider}`,
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
