@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { CatalogueFilter, type CatalogueQuery } from '#components/catalogue/catalogue-filter.tsx'
 import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
 import { EmptyCatalogue } from '#components/catalogue/empty-catalogue.tsx'
+import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listCatalogue } from '#db/queries/images.ts'
 import { canCreateSystemImage } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { imageTypes } from '#lib/images/types.ts'
+import { openSteps } from './admin/setup/read-setup.ts'
 
 export const metadata: Metadata = { title: 'Catalogue' }
 
@@ -21,6 +23,7 @@ export default async function CataloguePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title="Catalogue" about="The container images that your groups may use." />
+      <SetupNotice open={openSteps(viewer)} />
       {(!isEmpty || isFiltered) && <CatalogueFilter {...query} />}
       {isEmpty ? (
         <EmptyCatalogue isFiltered={isFiltered} canAdd={canCreateSystemImage(viewer)} />

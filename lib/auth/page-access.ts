@@ -41,6 +41,8 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/users', canSeeUsers],
   ['/admin/users/*', canSeeUsers, isUser],
   ['/admin/settings', canChangeSettings],
+  ['/admin/settings/engine', canChangeSettings],
+  ['/admin/setup', canChangeSettings],
   ['/admin/secrets', canManagePullSecrets],
   ['/admin/secrets/new', canManagePullSecrets],
   ['/admin/secrets/paste', canManagePullSecrets],

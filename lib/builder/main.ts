@@ -6,6 +6,7 @@ import { claimBuild, type Job, listRunningJobs } from '#db/queries/build-queue.t
 import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
+import { reportStatus } from './engine-status.ts'
 import { giveUpBuild, superviseBuild } from './supervise.ts'
 import { sweep } from './sweep.ts'
 
@@ -26,6 +27,7 @@ await run(stop.signal).catch((error: Error) => {
 async function run(signal: AbortSignal): Promise<void> {
   const slots = config().SLIPWAY_BUILDS_AT_ONCE
   const release = lockBuilder()
+  const reporting = reportStatus(signal)
   const running = new Map<number, Promise<void>>()
   const supervise = (job: Job) => {
     running.set(
@@ -45,7 +47,7 @@ async function run(signal: AbortSignal): Promise<void> {
       await sleep(claimEveryMs, undefined, { signal }).catch(() => {})
     }
   }
-  await Promise.all(running.values())
+  await Promise.all([...running.values(), reporting])
   release()
 
   function nextJob(): Job | null {

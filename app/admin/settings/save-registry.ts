@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { saveSetting } from '#db/queries/settings.ts'
+import { saveReport, saveSetting } from '#db/queries/settings.ts'
 import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
@@ -34,6 +34,8 @@ export async function saveRegistrySetting(
   const sealedPassword = password && seal(password, pushPurpose)
   const value: KeptRegistry = { registry, prefix, username, sealedPassword }
   if (!saveSetting(viewer, { key: 'registry', value, seen })) return overtaken(kept)
+  if (!isUnchecked)
+    saveReport('registry-check', { checkedAt: Date.now(), registry, prefix, username, ok: true, fault: null })
   await setFlash(`Builds that start from now on are pushed to ${registry}/${prefix}.`)
   redirect('/admin/settings')
 }

@@ -48,6 +48,8 @@ const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/admin/secrets/paste', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
   row('/admin/secrets/999999', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'missing'),
   row('/admin/settings', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/settings/engine', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/setup', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
   row('/no-groups', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
   row('/nowhere', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
   row('/images/%', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
