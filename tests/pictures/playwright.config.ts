@@ -5,7 +5,7 @@ import config from '../../playwright.config.ts'
 export default defineConfig({
   ...config,
   testDir: '.',
-  globalSetup: '../support/serve.ts',
+  globalSetup: './setup.ts',
   reporter: 'list',
   projects: [{ name: 'pictures', use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } }],
 })

@@ -6,7 +6,7 @@ const port = 4300
 
 /** Playwright's global setup; what it returns is the teardown: Ctrl-C, and the wait for the end. */
 export default async function serve(): Promise<() => Promise<void>> {
-  const data = path.resolve('.test/data')
+  const data = path.resolve(process.env.TEST_DATA ?? '.test/data')
   const up = spawn('npm', ['run', 'up', '--', '--port', String(port), '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
