@@ -1,5 +1,5 @@
 /** The least environment that lib/config.ts accepts; real values are set by those who start real parts. */
-const least = {
+export const least = {
   SLIPWAY_URL: 'http://127.0.0.1:3000',
   SLIPWAY_SECRET: 'a-secret-for-tests-of-enough-length',
   SLIPWAY_OIDC_ISSUER: 'http://127.0.0.1:3999',

@@ -17,8 +17,6 @@ export default async function serve(): Promise<() => Promise<void>> {
     up.stdout.on('data', (chunk: Buffer) => {
       process.stdout.write(chunk)
       output += chunk.toString()
-      for (const [, name, value] of output.matchAll(/^ *export (\w+)=(\S+)$/gm))
-        process.env[`UP_${name}`] = value
       if (output.includes('Ctrl-C stops')) resolve(output)
     })
     ended.then((code) => reject(new Error(`npm run up ended with ${code}`)))
