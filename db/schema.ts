@@ -100,6 +100,7 @@ export const images = sqliteTable(
     reference: text('reference'),
     gpuReference: text('gpu_reference'),
     digest: text('digest'),
+    gpuDigest: text('gpu_digest'),
     publishedBuildId: integer('published_build_id'),
     pullSecretId: integer('pull_secret_id').references(() => pullSecrets.id),
     isGlobal: flag('is_global').notNull(),

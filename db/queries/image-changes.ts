@@ -19,6 +19,7 @@ export type NewExistingImage = NewImage & {
   reference: string
   gpuReference: string | null
   digest: string | null
+  gpuDigest?: string | null
 }
 export type NewCustomImage = NewImage & { spec: BuildSpec }
 
@@ -30,11 +31,9 @@ export class NameTaken extends Error {
 /** Adds an image that exists in a registry; it is ready at once. Returns its image name. */
 export function insertExistingImage(viewer: Viewer, image: NewExistingImage): string {
   allow(canCreateSystemImage(viewer), 'add system images')
-  const { reference, gpuReference, digest } = image
-  return db().transaction(
-    () => insertImage(viewer, image, { source: 'existing', reference, gpuReference, digest }).name,
-    { behavior: 'immediate' },
-  )
+  const { reference, gpuReference, digest, gpuDigest = null } = image
+  const origin = { source: 'existing', reference, gpuReference, digest, gpuDigest } as const
+  return db().transaction(() => insertImage(viewer, image, origin).name, { behavior: 'immediate' })
 }
 
 /** Adds an image to be built and queues its first build. Returns both ids. */
@@ -49,7 +48,10 @@ export function insertCustomImage(viewer: Viewer, image: NewCustomImage): { name
   )
 }
 
-type Origin = Pick<typeof images.$inferInsert, 'source' | 'reference' | 'gpuReference' | 'digest'>
+type Origin = Pick<
+  typeof images.$inferInsert,
+  'source' | 'reference' | 'gpuReference' | 'digest' | 'gpuDigest'
+>
 
 function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
   const { displayName, description, type, pullSecretId, isGlobal, groupIds } = image

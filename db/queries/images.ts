@@ -27,6 +27,7 @@ export type ManagedImage = ImageSummary & { groupNames: string[]; lastBuild: Las
 export type ImageDetail = ImageSummary &
   ImagePlace & {
     gpuReference: string | null
+    gpuDigest: string | null
     published: PublishedBuild | null
     canManage: boolean
     /** Of this image; null for those who do not manage it. */
@@ -82,7 +83,8 @@ export function getImage(viewer: Viewer, name: string): ImageDetail | null {
   if (!isVisible) return null
   const published = publishedBuild(row.publishedBuildId)
   const lastBuild = canManage ? lastBuildOf(row.id) : null
-  return { ...summarise(row), ...place, gpuReference: row.gpuReference, published, canManage, lastBuild }
+  const { gpuReference, gpuDigest } = row
+  return { ...summarise(row), ...place, gpuReference, gpuDigest, published, canManage, lastBuild }
 }
 
 /** Whether a display name or an image name is taken; compared across all images, so that both stay unique. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { insertBuild } from '#db/queries/builds.ts'
-import { NameTaken } from '#db/queries/image-changes.ts'
+import { insertExistingImage, NameTaken } from '#db/queries/image-changes.ts'
 import { getImage, listCatalogue, listManagedImages } from '#db/queries/images.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import { customImage, endNextBuild, existingImage, person } from '../../support/catalogue.ts'
@@ -165,6 +165,21 @@ describe('adding an image', () => {
     expect(() => existingImage(who(), 'mine')).toThrow(AccessDenied)
     expect(() => customImage(who(), 'mine')).toThrow(AccessDenied)
     expect(listManagedImages(ada)).toEqual([])
+  })
+
+  test('keeps both references of an existing one with their digests', () => {
+    const references = { reference: 'r.example/tools:1', gpuReference: 'r.example/tools:1-gpu' }
+    const digests = { digest: `sha256:${'a'.repeat(64)}`, gpuDigest: `sha256:${'b'.repeat(64)}` }
+    const common = {
+      description: '',
+      type: 'universal' as const,
+      pullSecretId: null,
+      isGlobal: true,
+      groupIds: [],
+    }
+    const name = insertExistingImage(ada, { ...common, displayName: 'tools', ...references, ...digests })
+    expect(getImage(ada, name)).toMatchObject({ ...references, ...digests })
+    expect(getImage(ada, existingImage(ada, 'other'))).toMatchObject({ digest: null, gpuDigest: null })
   })
 
   test('keeps display names unique, and image names that would be the same apart', () => {

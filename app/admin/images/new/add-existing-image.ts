@@ -13,20 +13,22 @@ export async function addExistingImage(
   values: FormValues,
 ): Promise<FormState> {
   const { isUnchecked, ...image } = form
-  const { digest, faults: referenceFaults } = isUnchecked ? unchecked : await checkReferences(viewer, form)
+  const { faults: referenceFaults, ...digests } = isUnchecked
+    ? unchecked
+    : await checkReferences(viewer, form)
   const faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
   const couldNotCheck = Object.keys(referenceFaults).length > 0
   if (Object.keys(faults).length > 0)
     return invalid({ ...values, ...(couldNotCheck && { couldNotCheck: ['yes'] }) }, faults)
-  const name = insert(viewer, { ...image, digest })
+  const name = insert(viewer, { ...image, ...digests })
   if (name === null) return invalid(values, { displayName: [takenName(form.displayName)] })
   await setFlash(`Image “${form.displayName}” was added.`, `/images/${name}`)
   redirect('/admin/images')
 }
 
-type Checked = { digest: string | null; faults: Faults }
+type Checked = { digest: string | null; gpuDigest: string | null; faults: Faults }
 
-const unchecked: Checked = { digest: null, faults: {} }
+const unchecked: Checked = { digest: null, gpuDigest: null, faults: {} }
 
 async function checkReferences(
   viewer: Viewer,
@@ -39,7 +41,11 @@ async function checkReferences(
   const faults: Faults = {}
   if ('fault' in main) faults.reference = [main.fault]
   if (gpu && 'fault' in gpu) faults.gpuReference = [gpu.fault]
-  return { digest: 'digest' in main ? main.digest : null, faults }
+  return { digest: digestIn(main), gpuDigest: gpu && digestIn(gpu), faults }
+}
+
+function digestIn(found: Awaited<ReturnType<typeof lookUp>>): string | null {
+  return 'digest' in found ? found.digest : null
 }
 
 /** Null when another image took the name in the meantime. */

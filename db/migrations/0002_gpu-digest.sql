@@ -1,0 +1,1 @@
+ALTER TABLE `images` ADD `gpu_digest` text;
