@@ -13,17 +13,19 @@ export function MemberActions({ member, groupId, action }: Props) {
   const choices = choicesFor(member)
   if (choices.length === 0) return null
   return (
-    <form {...form} className="flex flex-wrap gap-2 md:justify-end">
-      <input type="hidden" name="groupId" value={groupId} />
-      <input type="hidden" name="userId" value={member.userId} />
-      {choices.map(({ role, label }) => (
-        <SubmitButton key={role} look="secondary" name="role" value={role}>
-          {label}
-          <span className="sr-only">: {member.name}</span>
-        </SubmitButton>
-      ))}
+    <form {...form} className="grid justify-items-start gap-1 md:justify-items-end">
+      <div className="flex flex-wrap gap-2 md:flex-nowrap">
+        <input type="hidden" name="groupId" value={groupId} />
+        <input type="hidden" name="userId" value={member.userId} />
+        {choices.map(({ role, label }) => (
+          <SubmitButton key={role} look="secondary" name="role" value={role}>
+            {label}
+            <span className="sr-only">: {member.name}</span>
+          </SubmitButton>
+        ))}
+      </div>
       {state.message && (
-        <p role="alert" className="w-full text-danger md:text-right">
+        <p role="alert" className="text-danger">
           {state.message}
         </p>
       )}

@@ -38,7 +38,7 @@ export function SecretsTable({ secrets }: { secrets: readonly SharedPullSecret[]
             {imageCount}
           </Cell>
           <Cell className="md:w-px md:whitespace-nowrap">
-            <span className="flex gap-1">
+            <span className="flex gap-1 max-md:-ml-3 md:-my-1.5 md:-mr-2">
               <ButtonLink href={`/admin/secrets/${id}`} look="quiet" aria-label={`Edit ${name}`} title="Edit">
                 <Pencil aria-hidden />
               </ButtonLink>

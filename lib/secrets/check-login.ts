@@ -66,10 +66,10 @@ function no(at: 'registry' | 'password' | 'prefix', fault: string): LoginCheck {
 
 function mayNotPush({ registry, username }: RegistryLogin, prefix: string, status: number): string {
   const who = username ? `“${username}” may not push` : 'Pushing without a login is not allowed'
-  if (status === 401 || status === 403) return `${registry} is there, but ${who} to ${prefix}/….`
+  if (status === 401 || status === 403) return `${registry} is there, but ${who} to ${prefix}.`
   if (status === 404)
-    return `${registry} is there, but has no place ${prefix}/… to push to. Make it there first.`
-  return `${registry} is there, but a push to ${prefix}/… ends with HTTP ${status}.`
+    return `${registry} is there, but has no place ${prefix} to push to. Make it there first.`
+  return `${registry} is there, but a push to ${prefix} ends with HTTP ${status}.`
 }
 
 async function tellFaults(

@@ -91,6 +91,8 @@ async function reach(address: URL, init: RequestInit): Promise<Response> {
 function describe({ host }: URL, error: unknown): string {
   const { code = '', message = '' } = (error as { cause?: { code?: string; message?: string } }).cause ?? {}
   if (/ENOTFOUND|EAI_AGAIN/.test(code)) return `The host ${host} was not found. Check how it is spelled.`
+  if (message === 'bad port')
+    return `No registry can be asked on the port of ${host}: it is kept for something else.`
   if (code === 'ECONNREFUSED') return `Nothing answers on ${host}. Check the host and the port.`
   if (/WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST/.test(code))
     return `${host} does not speak https, and Slipway sends passwords in the clear to no other machine.`

@@ -1,6 +1,7 @@
 import { Container, Plus, SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import { ManagedImages } from '#components/managed-images.tsx'
+import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -8,6 +9,7 @@ import { SearchForm } from '#components/ui/search-form.tsx'
 import { listManagedImages } from '#db/queries/images.ts'
 import { canCreateSystemImage } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { openSteps } from '../setup/read-setup.ts'
 
 export const metadata: Metadata = { title: 'Images' }
 
@@ -22,6 +24,7 @@ export default async function ImagesPage({ searchParams }: Props) {
     return (
       <>
         <PageHeader title="Images" />
+        <SetupNotice open={openSteps(viewer)} />
         <EmptyState icon={Container} title="No image yet" action={add}>
           Add an image that exists in a registry, or build one with the packages that your teams need.
         </EmptyState>
@@ -31,6 +34,7 @@ export default async function ImagesPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title="Images" action={add} />
+      <SetupNotice open={openSteps(viewer)} />
       <div className="page-search flex flex-wrap items-center justify-between gap-3">
         <SearchForm action="/admin/images" value={search} />
         <p role="status" className="text-sm text-muted">

@@ -32,7 +32,7 @@ export default async function SecretsPage() {
 
 function AddSecrets() {
   return (
-    <div className="flex flex-wrap justify-center gap-2">
+    <div className="flex flex-wrap gap-2">
       <ButtonLink href="/admin/secrets/paste">Paste .dockerconfigjson</ButtonLink>
       <ButtonLink look="primary" href="/admin/secrets/new">
         <Plus aria-hidden />

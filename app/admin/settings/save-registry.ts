@@ -55,7 +55,7 @@ function tell(values: FormValues, { registry, prefix, username }: Input, check: 
     }
   const as = username ? ` as “${username}”` : ''
   const open = check.isOpen && username ? ' It asks nobody who they are, so the login was not needed.' : ''
-  const words = `${registry} answers and lets Slipway push to ${prefix}/…${as}.${open}`
+  const words = `${registry} answers and lets Slipway push to ${prefix}${as}.${open}`
   return invalid({ ...values, tested: ['worked', words] }, {})
 }
 

@@ -104,7 +104,7 @@ function Images({ viewer, group }: PartProps) {
       {images.length > 0 ? (
         <GroupImages images={images} />
       ) : (
-        <EmptyState icon={Container} title="No image is shared with this group alone">
+        <EmptyState icon={Container} title="No image is shared with this group">
           Choose the group under Edit Groups in an image’s form.
         </EmptyState>
       )}

@@ -54,7 +54,7 @@ function About({ user }: { user: UserDetail }) {
     <section aria-label="About" className="panel grid gap-3 p-4">
       <Facts>
         <Fact label="Administrator">
-          {user.isAdministrator ? <AdministratorBadge /> : 'No'}{' '}
+          {user.isAdministrator ? <AdministratorBadge /> : 'No.'}{' '}
           <span className="text-muted">
             {user.isAdministrator ? <>The provider gives the role {role}.</> : <>It takes the role {role}.</>}
           </span>
