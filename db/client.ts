@@ -4,6 +4,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { dataFolder } from './data-folder.ts'
 import * as schema from './schema.ts'
 
 export type Db = ReturnType<typeof openDatabase>
@@ -51,17 +52,13 @@ const key = Symbol.for('slipway.db')
 
 /** Next loads this module more than once in a process, so the handle hangs on globalThis. */
 export function db(): Db {
-  shared[key] ??= openMigrated(dataFolder())
+  shared[key] ??= openMigrated(dataFolder(process.env.SLIPWAY_DATA))
   return shared[key]
 }
 
-/** The comment keeps Turbopack from packing whatever lies in that folder into the server. */
-function dataFolder(): string {
-  return path.resolve(/* turbopackIgnore: true */ process.env.SLIPWAY_DATA ?? 'data')
-}
-
+/** The comment keeps Turbopack from packing the database into the server. */
 function openMigrated(folder: string): Db {
-  const database = openDatabase(path.join(folder, 'slipway.db'))
+  const database = openDatabase(path.join(/* turbopackIgnore: true */ folder, 'slipway.db'))
   migrateDatabase(database, folder)
   return database
 }

@@ -1,9 +1,16 @@
 /** The environment, read once and checked: see docs/configuration.md. */
 import path from 'node:path'
 import { z } from 'zod'
+import { dataFolder } from '#db/data-folder.ts'
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const openUrl = url.refine((value) => !hasLogin(value), {
+  error: 'must not contain a user name or password: they would be written into the files of every build',
+})
+const whole = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.coerce.number(error).int(error).min(min, error).max(max, error)
+}
 
 const list = z
   .string()
@@ -18,11 +25,7 @@ const list = z
 const schema = z.object({
   SLIPWAY_URL: url.transform((value) => value.replace(/\/+$/, '')),
   SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  SLIPWAY_DATA: z
-    .string()
-    .min(1)
-    .default('data')
-    .transform((value) => path.resolve(/* turbopackIgnore: true */ value)),
+  SLIPWAY_DATA: z.string().optional().transform(dataFolder),
   SLIPWAY_OIDC_ISSUER: url,
   SLIPWAY_OIDC_CLIENT_ID: z.string().min(1),
   SLIPWAY_OIDC_CLIENT_SECRET: z.string().min(1),
@@ -43,12 +46,12 @@ const schema = z.object({
   SLIPWAY_REGISTRY_PASSWORD: z.string().default(''),
   SLIPWAY_BUILDX: z.string().default('docker-buildx'),
   SLIPWAY_BUILDS_AT_ONCE: whole(1, 64).default(2),
-  SLIPWAY_BUILD_NETWORK: z.enum(['default', 'host']).default('default'),
+  SLIPWAY_BUILD_NETWORK: z.enum(['default', 'host'], 'must be default or host').default('default'),
   SLIPWAY_BASE_IMAGES: list,
   SLIPWAY_GROUPS: list,
-  SLIPWAY_PIP_INDEX_URL: url.optional(),
+  SLIPWAY_PIP_INDEX_URL: openUrl.optional(),
   SLIPWAY_CONDA_CHANNEL_ALIAS: url.transform((value) => value.replace(/\/+$/, '')).optional(),
-  SLIPWAY_PIP_URLS: z.stringbool().default(false),
+  SLIPWAY_PIP_URLS: z.stringbool('must be true or false').default(false),
 })
 
 export type Config = z.output<typeof schema>
@@ -76,4 +79,9 @@ export function config(): Config {
 /** Absolute path of one build's folder. */
 export function buildFolder(buildId: number): string {
   return path.join(config().SLIPWAY_DATA, 'builds', String(buildId))
+}
+
+function hasLogin(address: string): boolean {
+  const { username = '', password = '' } = URL.parse(address) ?? {}
+  return username !== '' || password !== ''
 }
