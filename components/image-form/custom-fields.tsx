@@ -1,8 +1,11 @@
+import { packageManagers } from '#lib/images/types.ts'
 import { FieldErrors } from '../ui/field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { Fields } from './field-values.ts'
 import { labels } from './labels.ts'
 import { PackageField } from './package-field.tsx'
+import { PasteNotice } from './paste-notice.tsx'
+import { usePaste } from './use-paste.ts'
 
 /** The base of an image to be built: any reference, with the known ones on offer. */
 export function BaseField({ fields, bases }: { fields: Fields; bases: readonly string[] }) {
@@ -32,14 +35,16 @@ const examples = {
   pip: 'e.g.\nnumpy>=1.26,<3\npandas[excel]~=2.2\nrequests',
 }
 
-/** What to install into the base, by package manager. */
+/** What to install into the base, by package manager. What is pasted into one list may fill all of them. */
 export function PackageFields({ fields }: { fields: Fields }) {
+  const { onPaste, notice, undo } = usePaste(fields)
   return (
-    <fieldset className="grid min-w-0 gap-3" id="packages" tabIndex={-1}>
+    <fieldset className="grid min-w-0 gap-3" id="packages" tabIndex={-1} onPaste={onPaste}>
       <legend className="mb-2 text-sm font-medium">{labels.packages}</legend>
       <FieldErrors {...fields.field('packages')} />
+      <PasteNotice notice={notice} undo={undo} />
       <div className="grid gap-4 max-lg:grid-cols-[minmax(0,1fr)] lg:grid-cols-3">
-        {(['apt', 'conda', 'pip'] as const).map((manager) => (
+        {packageManagers.map((manager) => (
           <PackageField
             key={manager}
             {...fields.field(manager)}

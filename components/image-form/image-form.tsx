@@ -13,6 +13,7 @@ import { ExistingFields } from './existing-fields.tsx'
 import { fieldsOf } from './field-values.ts'
 import { labels } from './labels.ts'
 import { NameFields } from './name-fields.tsx'
+import { PastedSummary } from './paste-notice.tsx'
 
 type Choice = { id: number; name: string }
 type Props = {
@@ -32,6 +33,7 @@ export function ImageForm({ action, pullSecrets, groups, bases }: Props) {
   return (
     <form ref={form} action={submit} className="image-form grid gap-6" noValidate>
       <ErrorSummary state={state} labels={labels} />
+      <PastedSummary isPasted={fields.list('pasted').length > 0} />
       <Part title="What it is">
         <NameFields fields={fields} />
         <RadioCards
@@ -113,13 +115,13 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** After an answer with faults: to the first field at fault, or to the sentence on top. */
+/** After an answer: to the first field at fault, or to the sentence on top. */
 function useFocusOnFault(state: FormState) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (state.status === 'idle') return
+    if (state === fresh) return
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
-    const fault = find('[aria-invalid="true"]') ?? find('[role="alert"]')
+    const fault = find('[aria-invalid="true"]') ?? find('[role="alert"]') ?? find('#pasted')
     fault?.focus()
   }, [state])
   return form

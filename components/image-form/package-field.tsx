@@ -20,6 +20,11 @@ export function PackageField({ name, label, example, text, understood, errors }:
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(text)
+  const [shown, setShown] = useState(text)
+  if (shown !== text) {
+    setShown(text)
+    setTyped(text)
+  }
   const count = countLines(typed)
   const hint = 'one package per line'
   const followScroll = () => {

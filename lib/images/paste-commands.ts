@@ -12,14 +12,15 @@ const idleVerbs = { apt: /^(update|clean|autoclean)$/, conda: /^clean$/, pip: /^
 const idlePrograms = /^(rm|set|true)$/
 
 /** Takes the packages out of `apt-get install …`, `conda install …`, `pip install …`; null where no command is one. */
-export function takeCommands(lines: readonly string[]): TakenApart | null {
+export function takeCommands(lines: readonly string[], own?: PackageManager): TakenApart | null {
   if (!lines.some((line) => /\b(install|create)\b/.test(line))) return null
   const commands = readCommands(lines).map(readCommand)
   if (!commands.some((command) => 'verb' in command && installs.test(command.verb.text))) return null
   const taken = nothingTaken()
   for (const command of commands) {
     if ('verb' in command) takeCommand(taken, command)
-    else refuseOther(taken, command.words)
+    else if (!own || !isPackageLine(command.words)) refuseOther(taken, command.words)
+    else taken[own].push(command.words.map(({ text }) => text).join(' '))
   }
   return taken
 }
@@ -96,6 +97,12 @@ function optionReason(manager: PackageManager, text: string): string {
     return 'Everything is installed into the environment of the base image.'
   if (/^(-f|--file)/.test(text)) return 'There are no other files here: type the lines of that file.'
   return 'Of conda’s options only “-c channel” can be taken.'
+}
+
+/** One word that is no instruction, or a channel in front of others: what stands in lists and is no command. */
+function isPackageLine([first, ...others]: Word[]): boolean {
+  if (!first || idlePrograms.test(first.text) || shellFault(first.text)) return false
+  return others.length === 0 || first.text === '-c'
 }
 
 /** What is no installer: an instruction of a Dockerfile, another program. */
