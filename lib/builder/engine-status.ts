@@ -1,8 +1,8 @@
 /** Reports every 30 seconds how engine, disk and registry are; the pages read it from the database. */
 import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { saveReport } from '#db/queries/settings.ts'
-import type { EngineReport, RegistryReport } from '#lib/builds/engine-report.ts'
+import { getSetting, saveReport } from '#db/queries/settings.ts'
+import { type EngineReport, type RegistryReport, registryReport } from '#lib/builds/engine-report.ts'
 import { config } from '#lib/config.ts'
 import { readDiskUse, readEngineStatus } from '#lib/engine/status.ts'
 import { checkPush } from '#lib/secrets/check-login.ts'
@@ -14,16 +14,37 @@ const slowEveryMs = 5 * 60_000
 
 /** Reports until `signal` fires. A report that fails is tried again at the next turn; builds do not depend on it. */
 export async function reportStatus(signal: AbortSignal): Promise<void> {
-  const disk = createSlow(() => readDiskUse(signal))
-  const registry = createSlow(reportRegistry)
+  const disk = rarely(() => readDiskUse(signal))
+  let isFirst = true
   while (!signal.aborted) {
     try {
-      await Promise.all([reportEngine(await disk('disk'), signal), registry(targetOf(pushRegistry()))])
+      const registry = isFirst || isRegistryDue() ? reportRegistry() : undefined
+      await Promise.all([reportEngine(await disk(), signal), registry])
+      isFirst = false
+      await untilDue(signal)
     } catch (error) {
       console.warn('The state of engine and registry could not be reported, trying again:', error)
+      await sleep(everyMs, undefined, { signal }).catch(() => {})
     }
-    await sleep(everyMs, undefined, { signal }).catch(() => {})
   }
+}
+
+/** Half a minute later, or as soon as another registry is set. */
+async function untilDue(signal: AbortSignal): Promise<void> {
+  const until = Date.now() + everyMs
+  do await sleep(1_000, undefined, { signal }).catch(() => {})
+  while (!signal.aborted && Date.now() < until && !isRegistryDue())
+}
+
+/** Whether the last report is about another registry or login, or old. */
+function isRegistryDue(): boolean {
+  const target = pushRegistry()
+  const report = registryReport.safeParse(getSetting('registry-check')?.value).data
+  const isOther =
+    report?.registry !== target.registry ||
+    report.prefix !== target.prefix ||
+    report.username !== target.username
+  return isOther || report.checkedAt < target.updatedAt || Date.now() - report.checkedAt > slowEveryMs
 }
 
 type Disk = Pick<EngineReport, 'imageBytes' | 'cacheBytes'>
@@ -46,16 +67,12 @@ async function reportRegistry(): Promise<void> {
   saveReport('registry-check', report)
 }
 
-function targetOf({ registry, prefix, username, updatedAt }: ReturnType<typeof pushRegistry>): string {
-  return JSON.stringify([registry, prefix, username, updatedAt])
-}
-
-/** Asks again after a while, or at once for another subject; else the last answer. */
-function createSlow<Answer>(ask: () => Promise<Answer>) {
-  let last: { subject: string; at: number; answer: Answer } | undefined
-  return async (subject: string): Promise<Answer> => {
-    if (last && last.subject === subject && Date.now() - last.at < slowEveryMs) return last.answer
-    last = { subject, at: Date.now(), answer: await ask() }
+/** Asks again after a while; else the last answer. */
+function rarely<Answer>(ask: () => Promise<Answer>) {
+  let last: { at: number; answer: Answer } | undefined
+  return async (): Promise<Answer> => {
+    if (last && Date.now() - last.at < slowEveryMs) return last.answer
+    last = { at: Date.now(), answer: await ask() }
     return last.answer
   }
 }

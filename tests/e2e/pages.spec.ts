@@ -10,6 +10,16 @@ const pages = [
   '/admin/builds/1',
   '/admin/secrets',
   '/admin/secrets/new',
+  '/admin/secrets/paste',
+  '/admin/groups',
+  '/admin/groups/new',
+  '/admin/groups/1',
+  '/admin/groups/1/edit',
+  '/admin/users',
+  '/admin/users/1',
+  '/admin/settings',
+  '/admin/settings/engine',
+  '/admin/setup',
   '/no-such-page',
 ]
 
