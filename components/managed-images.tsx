@@ -1,10 +1,11 @@
 import Link from 'next/link'
 import type { ManagedImage } from '#db/queries/images.ts'
+import { ImageActions } from './image/image-actions.tsx'
 import { NotReady, notReadyReason, Status } from './status.tsx'
 import { Badge } from './ui/badge.tsx'
 import { Cell, Row, Table } from './ui/table.tsx'
 
-const columns = ['Name', 'Display Name', 'Type', 'Description', 'Groups', 'State']
+const columns = ['Name', 'Display Name', 'Type', 'Description', 'Groups', 'State', 'Actions']
 
 /** Every image that a viewer manages. */
 export function ManagedImages({ images }: { images: readonly ManagedImage[] }) {
@@ -25,7 +26,7 @@ function ManagedRow({ image }: { image: ManagedImage }) {
         <span className="flex items-center gap-1.5">
           <Link
             prefetch={false}
-            href={`/images/${name}`}
+            href={`/admin/images/${name}`}
             className="rounded-sm font-medium text-link hover:underline"
           >
             {name}
@@ -51,6 +52,9 @@ function ManagedRow({ image }: { image: ManagedImage }) {
       </Cell>
       <Cell label="State" className="whitespace-nowrap">
         <State image={image} />
+      </Cell>
+      <Cell className="md:w-px">
+        <ImageActions image={image} />
       </Cell>
     </Row>
   )

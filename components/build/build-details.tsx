@@ -19,6 +19,7 @@ export function BuildDetails({ build }: { build: BuildDetail }) {
             <code className="font-mono text-[0.8125rem]">{build.imageName}</code>
           </Fact>
           <Fact label="Type">{build.imageType}</Fact>
+          <Fact label="Packages">{build.isFresh && 'Everything installed anew'}</Fact>
           <Fact label="Base digest">{build.baseDigest && <Digest value={build.baseDigest} />}</Fact>
           <Fact label="Requested">{formatAbsolute(build.requestedAt)}</Fact>
           <Fact label="Started">{build.startedAt && formatAbsolute(build.startedAt)}</Fact>

@@ -36,7 +36,10 @@ function BuildLinks({ buildPath, image }: Props & { buildPath: string }) {
       <Link prefetch={false} href={buildPath} className="link">
         View build details
       </Link>
-      <Link prefetch={false} href={`/admin/builds?image=${image.name}`} className="link">
+      <Link prefetch={false} href={`/admin/images/${image.name}/rebuild`} className="link">
+        Rebuild
+      </Link>
+      <Link prefetch={false} href={`/admin/images/${image.name}`} className="link">
         All builds
       </Link>
     </p>

@@ -13,6 +13,8 @@ export type Job = {
   /** Null for a system image. */
   ownerGroupId: number | null
   spec: BuildSpec
+  /** Nothing may come from the cache of earlier builds. */
+  isFresh: boolean
   startedAt: number
 }
 
@@ -29,6 +31,7 @@ const job = {
   imageName: images.name,
   ownerGroupId: images.ownerGroupId,
   spec: builds.spec,
+  isFresh: builds.isFresh,
   startedAt: builds.startedAt,
 }
 

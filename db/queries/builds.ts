@@ -24,6 +24,7 @@ export type BuildSummary = {
 export type BuildDetail = BuildSummary & {
   imageType: ImageType
   spec: BuildSpec
+  isFresh: boolean
   cancelRequestedBy: string | null
   queuePosition: number | null
   baseDigest: string | null
@@ -48,14 +49,16 @@ const summary = {
   cancelRequestedAt: builds.cancelRequestedAt,
 }
 
+type NewBuild = { imageId: number; spec: BuildSpec; isFresh?: boolean }
+
 /** Queues a build of an image from a snapshot of its spec. Call inside a transaction. Returns the build's id. */
-export function insertBuild(viewer: Viewer, { imageId, spec }: { imageId: number; spec: BuildSpec }): number {
+export function insertBuild(viewer: Viewer, { imageId, spec, isFresh = false }: NewBuild): number {
   const last = db()
     .select({ number: max(builds.number) })
     .from(builds)
     .where(eq(builds.imageId, imageId))
     .get()
-  const values = { imageId, spec, number: (last?.number ?? 0) + 1, requestedBy: viewer.userId }
+  const values = { imageId, spec, isFresh, number: (last?.number ?? 0) + 1, requestedBy: viewer.userId }
   return db()
     .insert(builds)
     .values({ ...values, state: 'queued', requestedAt: Date.now() })
@@ -87,8 +90,8 @@ export function getBuild(viewer: Viewer, id: number): BuildDetail | null {
     .get()
   if (!row) return null
   allow(canManageImage(viewer, row), 'see this build')
-  const { spec, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 } = row.build
-  const facts = { spec, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 }
+  const { spec, isFresh, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 } = row.build
+  const facts = { spec, isFresh, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 }
   const cancelRequestedBy = userName(row.build.cancelRequestedBy)
   const queuePosition = row.build.state === 'queued' ? positionOf(id) : null
   return { ...row.summary, imageType: row.imageType, ...facts, cancelRequestedBy, queuePosition }

@@ -15,6 +15,11 @@ export function hasManagedImage(viewer: Viewer, name: string): boolean {
   return hasImage(name, isManagedBy(viewer))
 }
 
+/** An image that the viewer may change and build. */
+export function hasCustomImage(viewer: Viewer, name: string): boolean {
+  return hasImage(name, and(isManagedBy(viewer), eq(images.source, 'custom')))
+}
+
 /** A build of an image that the viewer manages. */
 export function hasManagedBuild(viewer: Viewer, id: number): boolean {
   const mine = and(eq(builds.id, id), isManagedBy(viewer))

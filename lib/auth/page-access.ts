@@ -1,6 +1,6 @@
 /** Which page is for whom: the table that proxy.ts goes by. Pages and queries ask lib/access.ts again anyway. */
 
-import { hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
+import { hasCustomImage, hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
 import { getGroup } from '#db/queries/groups.ts'
 import { getSharedPullSecret } from '#db/queries/pull-secrets.ts'
 import { getUserDetail } from '#db/queries/user-list.ts'
@@ -32,6 +32,7 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/images/*', canUseCatalogue, hasVisibleImage],
   ['/admin/images', managesSomething],
   ['/admin/images/new/**', canCreateSystemImage],
+  ['/admin/images/*/rebuild', managesSomething, hasCustomImage],
   ['/admin/images/*/**', managesSomething, hasManagedImage],
   ['/admin/builds', managesSomething],
   ['/admin/builds/*/**', managesSomething, isOwnBuild],

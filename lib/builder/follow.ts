@@ -25,6 +25,7 @@ export async function followToEnd({
   const start = createStarter({
     folder,
     buildId: job.id,
+    isFresh: job.isFresh,
     tags: tagsOf(job, begun),
     hasContainerdStore: begun.hasContainerdStore,
   })

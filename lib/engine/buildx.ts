@@ -11,6 +11,8 @@ export type BuildRun = {
   /** Absolute; `context/` and `docker-config/` stand in it, the wrapper's files will. */
   folder: string
   buildId: number
+  /** Runs every step anew. Never `--no-cache`: that empties the package managers' caches too. */
+  isFresh: boolean
   /** References to push, e.g. `registry/prefix/name:3`. */
   tags: string[]
   /** The engine keeps images in containerd: zstd is possible. */
@@ -34,7 +36,7 @@ export function startBuild(run: BuildRun): void {
 }
 
 /** Everything between `docker-buildx` and the context. */
-export function buildArguments({ folder, buildId, tags, hasContainerdStore }: BuildRun): string[] {
+export function buildArguments({ folder, buildId, isFresh, tags, hasContainerdStore }: BuildRun): string[] {
   const output = hasContainerdStore
     ? ['--output', `type=image,"name=${tags.join(',')}",push=true,compression=zstd,oci-mediatypes=true`]
     : ['--push', ...tags.flatMap((tag) => ['--tag', tag])]
@@ -44,6 +46,7 @@ export function buildArguments({ folder, buildId, tags, hasContainerdStore }: Bu
     `--metadata-file=${folder}/metadata.json`,
     `--network=${config().SLIPWAY_BUILD_NETWORK}`,
     `--label=slipway.build=${buildId}`,
+    ...(isFresh ? [`--build-arg=SLIPWAY_REFRESH=${buildId}`] : []),
     '--target=image',
     ...output,
     `${folder}/context`,

@@ -15,7 +15,7 @@ const text = z
   .default('')
   .transform((value) => value.replace(/\r\n?/g, '\n'))
 
-const ticked = text.transform((value) => value !== '')
+export const ticked = text.transform((value) => value !== '')
 
 const displayName = text.transform(trim).superRefine((value, { addIssue }) => {
   const fault = displayNameFault(value)
@@ -45,7 +45,8 @@ const packageList = (parse: (list: string) => { faults: LineFault[] }) =>
     for (const { line, reason } of parse(value).faults) addIssue(`Line ${line}: ${reason}`)
   })
 
-const common = z.object({
+/** What every image has. */
+export const common = z.object({
   displayName,
   description: text.transform(trim).pipe(z.string().max(2000, 'A description has at most 2,000 characters.')),
   type: z.enum(imageTypes, 'Choose a type.'),
@@ -54,14 +55,16 @@ const common = z.object({
   groupIds: listOf(z.coerce.number().int().positive()),
 })
 
-const existing = common.extend({
+/** What an image that is in a registry has. */
+export const existing = common.extend({
   source: z.literal('existing'),
   reference,
   gpuReference: optionalReference,
   isUnchecked: ticked,
 })
 
-const customWith = ({ allowPipUrls }: FormOptions) =>
+/** What an image to be built is asked for. */
+export const customWith = ({ allowPipUrls }: FormOptions) =>
   common.extend({
     source: z.literal('custom'),
     base: reference,
@@ -76,6 +79,13 @@ export type FormOptions = { allowPipUrls: boolean }
 /** zod leaves these out once a field is at fault; people want all faults at once. */
 const always = { when: () => true }
 
+/** How a form without any package is refused. */
+export const noPackages = {
+  ...always,
+  path: ['packages'],
+  error: 'Add at least one package, in any of the lists.',
+}
+
 /** What `createImage` is given. Faults of several fields are all found at once. */
 export function imageForm(options: FormOptions) {
   return z.preprocess(
@@ -87,11 +97,7 @@ export function imageForm(options: FormOptions) {
         path: ['groupIds'],
         error: 'Choose at least one group, or make the image Global.',
       })
-      .refine(hasPackages, {
-        ...always,
-        path: ['packages'],
-        error: 'Add at least one package, in any of the lists.',
-      }),
+      .refine(hasPackages, noPackages),
   )
 }
 
@@ -99,7 +105,7 @@ export type ExistingImageForm = z.output<typeof existing>
 export type CustomImageForm = z.output<ReturnType<typeof customWith>>
 
 /** Fields that do not apply are sent all the same; what stands in them is not at fault and not kept. */
-function dropHidden(input: unknown): unknown {
+export function dropHidden(input: unknown): unknown {
   const fields = { ...(input as Record<string, unknown>) }
   if (fields.type !== 'universal') delete fields.gpuReference
   if (fields.isGlobal) delete fields.groupIds
@@ -115,7 +121,7 @@ function hasGroups({ isGlobal, groupIds }: Groups): boolean {
 type Lists = { source?: string; apt?: string; conda?: string; pip?: string }
 
 /** A channel alone is no package; a line at fault may have been meant as one. */
-function hasPackages({ source, apt = '', conda = '', pip = '' }: Lists): boolean {
+export function hasPackages({ source, apt = '', conda = '', pip = '' }: Lists): boolean {
   const lists = [() => parseApt(apt), () => parseConda(conda), () => parsePip(pip, { allowUrls: true })]
   const isUsed = (parse: () => { packages: unknown[]; faults: unknown[] }) => {
     const { packages, faults } = parse()

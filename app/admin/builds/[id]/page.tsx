@@ -5,6 +5,7 @@ import { FinalVerdict } from '#components/build/final-verdict.tsx'
 import { BuildLive } from '#components/build-live.tsx'
 import { statusLooks } from '#components/status.tsx'
 import { Time } from '#components/time.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { BuildDetail } from '#db/queries/builds.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
@@ -34,11 +35,17 @@ export default async function BuildPage({ params }: Props) {
     <>
       <PageHeader
         trail={[
-          { href: '/admin/builds', label: 'Builds' },
-          { href: `/images/${build.imageName}`, label: build.displayName },
+          { href: '/admin/images', label: 'Images' },
+          { href: `/admin/images/${build.imageName}`, label: build.displayName },
         ]}
         title={`${build.displayName} #${build.number}`}
-        action={!verdict && !isCancelling && <CancelBuild action={cancelBuild} buildId={build.id} />}
+        action={
+          verdict ? (
+            <Rebuild build={build} />
+          ) : (
+            !isCancelling && <CancelBuild action={cancelBuild} buildId={build.id} />
+          )
+        }
       />
       {!verdict && <RefreshWithoutScript />}
       <BuildLive
@@ -54,6 +61,14 @@ export default async function BuildPage({ params }: Props) {
       />
       <BuildDetails build={build} />
     </>
+  )
+}
+
+function Rebuild({ build: { imageName } }: { build: BuildDetail }) {
+  return (
+    <ButtonLink look="primary" href={`/admin/images/${imageName}/rebuild`}>
+      Rebuild
+    </ButtonLink>
   )
 }
 

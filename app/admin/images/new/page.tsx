@@ -2,11 +2,9 @@ import type { Metadata } from 'next'
 import { ImageForm } from '#components/image-form/image-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
-import { listCatalogue } from '#db/queries/images.ts'
 import { listPullSecrets } from '#db/queries/pull-secrets.ts'
-import type { Viewer } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
-import { config } from '#lib/config.ts'
+import { knownBases } from '../known-bases.ts'
 import { createImage } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Add image' }
@@ -24,10 +22,4 @@ export default async function NewImagePage() {
       />
     </>
   )
-}
-
-/** What the administrator recommends, and the catalogue's own images. */
-function knownBases(viewer: Viewer): string[] {
-  const own = listCatalogue(viewer).flatMap(({ reference }) => reference ?? [])
-  return [...new Set([...config().SLIPWAY_BASE_IMAGES, ...own])]
 }

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { BuildHistory } from '#components/image/build-history.tsx'
+import { HistoryPager } from '#components/image/history-pager.tsx'
+import { ImageFacts } from '#components/image/image-facts.tsx'
+import { ImageState } from '#components/image/image-state.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { listImageBuilds } from '#db/queries/image-builds.ts'
+import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
+import { requireViewer } from '#lib/auth/viewer.ts'
+import { idFrom } from '#lib/form-text.ts'
+import { Missing } from '../../../missing/missing.tsx'
+
+type Query = { before?: string | string[]; after?: string | string[] }
+type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const image = getManagedImage(await requireViewer(), (await params).name)
+  return { title: image?.displayName ?? 'Nothing here' }
+}
+
+export default async function ManagedImagePage({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const { name } = await params
+  const image = getManagedImage(viewer, name)
+  if (!image) return <Missing path={`/admin/images/${name}`} />
+  const history = image.source === 'custom' && listImageBuilds(viewer, name, placeFrom(await searchParams))
+  return (
+    <>
+      <PageHeader
+        trail={[{ href: '/admin/images', label: 'Images' }]}
+        title={image.displayName}
+        about={image.description}
+        action={<Actions image={image} />}
+      />
+      <ImageState image={image} />
+      <ImageFacts image={image} />
+      {history && (
+        <section aria-labelledby="builds" className="grid gap-3">
+          <h2 id="builds">Builds</h2>
+          <BuildHistory imageName={name} builds={history.builds} now={Date.now()} />
+          <HistoryPager path={`/admin/images/${name}`} page={history} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Actions({ image: { name, source } }: { image: ManagedImageDetail }) {
+  const path = `/admin/images/${name}`
+  return (
+    <>
+      {source === 'custom' && (
+        <ButtonLink href={`${path}/rebuild`} look="primary">
+          Rebuild
+        </ButtonLink>
+      )}
+    </>
+  )
+}
+
+function placeFrom({ before, after }: Query) {
+  const [older, newer] = [before, after].map((value) => idFrom([value].flat()[0] ?? ''))
+  return { ...(older && { before: older }), ...(newer && { after: newer }) }
+}

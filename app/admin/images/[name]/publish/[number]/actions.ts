@@ -1,0 +1,29 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { getEarlierBuild, publishAgain } from '#db/queries/publishing.ts'
+import { runAction } from '#lib/auth/action.ts'
+import { setFlash } from '#lib/auth/flash.ts'
+import { type FormState, failed } from '#lib/form-state.ts'
+import { thingId } from '#lib/form-text.ts'
+import { pinned } from '#lib/images/reference.ts'
+import { lookUp } from '../../../new/check.ts'
+
+const schema = z.object({ name: z.string(), number: thingId, seen: thingId })
+
+/** Publishes an earlier build again, if the registry still has it. */
+export async function publishBuild(_: FormState, formData: FormData): Promise<FormState> {
+  return runAction(schema, formData, async (viewer, { name, number, seen }, values) => {
+    const build = getEarlierBuild(viewer, name, number)
+    if (!build) return failed(values, 'This build is not there any more: somebody deleted its image.')
+    const reference = pinned(build.reference, build.digest)
+    const found = await lookUp(viewer, { reference, pullSecretId: null })
+    if ('fault' in found) return failed(values, `Nothing was changed. ${found.fault}`)
+    const outcome = publishAgain(viewer, { name, number, seen })
+    if (outcome !== 'published')
+      return failed(values, 'Another build was published since you opened this page. Load it again.')
+    await setFlash(`Build #${number} is in the catalogue again.`, `/images/${name}`)
+    redirect(`/admin/images/${name}`)
+  })
+}

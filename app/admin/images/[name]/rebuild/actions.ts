@@ -1,0 +1,19 @@
+'use server'
+
+import { runAction } from '#lib/auth/action.ts'
+import { viewer } from '#lib/auth/viewer.ts'
+import { config } from '#lib/config.ts'
+import type { FormState } from '#lib/form-state.ts'
+import { rebuildForm } from '#lib/images/rebuild-form.ts'
+import { unpackPasted } from '../../new/pasted.ts'
+import { withUnderstanding } from '../../new/understanding.ts'
+import { queueRebuild } from './queue-rebuild.ts'
+
+/** Queues another build of a custom image, unless a list must be looked at again first. */
+export async function rebuildImage(_: FormState, formData: FormData): Promise<FormState> {
+  const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
+  const unpacked = (await viewer()) && unpackPasted(formData)
+  if (unpacked) return withUnderstanding(unpacked, options)
+  const state = await runAction(rebuildForm(options), formData, queueRebuild)
+  return withUnderstanding(state, options)
+}

@@ -1,0 +1,56 @@
+import { redirect } from 'next/navigation'
+import { getBuild } from '#db/queries/builds.ts'
+import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
+import type { Viewer } from '#lib/access.ts'
+import { setFlash } from '#lib/auth/flash.ts'
+import { describeDifference } from '#lib/builds/difference-words.ts'
+import { compareSpecs } from '#lib/builds/spec-difference.ts'
+import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
+import type { RebuildForm } from '#lib/images/rebuild-form.ts'
+import { openPullSecret } from '#lib/secrets/pull-secret.ts'
+import { type Faults, lookUp } from '../../new/check.ts'
+
+/** Queues the build when its base can be read and nobody else was faster; else what was typed is kept. */
+export async function queueRebuild(
+  viewer: Viewer,
+  form: RebuildForm,
+  values: FormValues,
+): Promise<FormState> {
+  const { name, seen, isFresh, ...spec } = form
+  const image = getRebuild(viewer, name)
+  if (!image) return failed(values, gone)
+  const faults = await findFaults(viewer, spec)
+  if (Object.keys(faults).length > 0) return invalid(values, faults)
+  const outcome = insertRebuild(viewer, { name, spec, isFresh, seen })
+  if (outcome === 'gone') return failed(values, gone)
+  if (outcome === 'active') return failed(values, active)
+  if (outcome === 'overtaken') return overtaken(viewer, { name, seen }, values)
+  await setFlash(`Your image “${image.displayName}” is starting to rebuild.`)
+  redirect(`/admin/builds/${outcome.buildId}`)
+}
+
+const gone = 'This image is not there any more: somebody deleted it.'
+const active = 'A build of this image has not ended yet. Wait for it, or cancel it, then rebuild.'
+
+async function findFaults(
+  viewer: Viewer,
+  { base, pullSecretId }: { base: string; pullSecretId: number | null },
+): Promise<Faults> {
+  if (pullSecretId !== null && openPullSecret(viewer, pullSecretId) === null)
+    return { pullSecretId: ['This pull secret is not there any more. Choose another.'] }
+  const found = await lookUp(viewer, { reference: base, pullSecretId })
+  return 'fault' in found ? { base: [found.fault] } : {}
+}
+
+/** Somebody else built it after the form was opened: says what they asked for; the next try goes by that. */
+function overtaken(viewer: Viewer, { name, seen }: { name: string; seen: number }, values: FormValues) {
+  const was = getBuild(viewer, seen)
+  const now = getRebuild(viewer, name)?.last
+  if (!now) return failed(values, gone)
+  const changes = was ? describeDifference(compareSpecs(was.spec, now.spec)) : []
+  const words = changes.length > 0 ? changes.join(' ') : 'It asked for the same as the build before.'
+  return failed(
+    { ...values, seen: [String(now.id)] },
+    `${now.requestedBy} built this image meanwhile (#${now.number}). ${words} Press Rebuild again to build yours.`,
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useActionState, useState } from 'react'
+import type { FormState } from '#lib/form-state.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import type { FormAction } from '../ui/use-action-form.ts'
+import { BaseField, PackageFields } from './custom-fields.tsx'
+import { ErrorSummary } from './error-summary.tsx'
+import { fieldsOf } from './field-values.ts'
+import { FixedNames } from './fixed-names.tsx'
+import { labels } from './labels.ts'
+import { Part } from './part.tsx'
+import { PastedSummary } from './paste-notice.tsx'
+import { type PullSecretChoice, PullSecretField } from './pull-secret-field.tsx'
+import { useAnswerFocus } from './use-answer-focus.ts'
+
+type Props = {
+  action: FormAction
+  image: { name: string; displayName: string }
+  /** The last build's spec, and what its failure blames. */
+  start: FormState
+  pullSecrets: readonly PullSecretChoice[]
+  canAddSecret: boolean
+  bases: readonly string[]
+  back: string
+}
+
+/** Builds a custom image again; the last spec stands in it, every field of it may be changed. */
+export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, bases, back }: Props) {
+  const [first] = useState(start)
+  const [state, submit] = useActionState(action, first)
+  const form = useAnswerFocus(state, first)
+  const fields = fieldsOf(state)
+  return (
+    <form ref={form} action={submit} className="grid gap-6" noValidate>
+      <ErrorSummary state={state} labels={labels} />
+      <PastedSummary isPasted={fields.list('pasted').length > 0} />
+      <input type="hidden" name="source" value="custom" />
+      <input type="hidden" name="name" value={image.name} />
+      <input type="hidden" name="seen" value={fields.text('seen')} />
+      <Part title="What it is">
+        <FixedNames image={image} />
+      </Part>
+      <Part title="What it is built from">
+        <BaseField fields={fields} bases={bases} />
+        <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
+        <PackageFields fields={fields} />
+        <Checkbox
+          name="isFresh"
+          label="Install everything anew"
+          hint="Takes longer: nothing comes from earlier builds, so packages get the versions of today."
+          defaultChecked={fields.text('isFresh') !== ''}
+        />
+      </Part>
+      <div className="flex gap-2">
+        <SubmitButton>Rebuild</SubmitButton>
+        <ButtonLink href={back} look="quiet">
+          Back
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+import { RotateCw } from 'lucide-react'
+import type { ImageSource } from '#lib/images/types.ts'
+import { ButtonLink } from '../ui/button.tsx'
+
+type Props = { image: { name: string; displayName: string; source: ImageSource } }
+
+/** What a manager does to one image of the list: icons with names. */
+export function ImageActions({ image: { name, displayName, source } }: Props) {
+  const path = `/admin/images/${name}`
+  return (
+    <span className="flex gap-1 max-md:-ml-3 md:-my-1.5 md:-mr-2">
+      {source === 'custom' && (
+        <ButtonLink
+          href={`${path}/rebuild`}
+          look="quiet"
+          aria-label={`Rebuild ${displayName}`}
+          title="Rebuild"
+        >
+          <RotateCw aria-hidden />
+        </ButtonLink>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import type { ManagedImageDetail } from '#db/queries/managed-image.ts'
+import { labels } from '../image-form/labels.ts'
+import { Digest, Reference } from '../reference.tsx'
+import { Time } from '../time.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Fact, Facts } from '../ui/facts.tsx'
+
+/** What an image is, for those who manage it. */
+export function ImageFacts({ image }: { image: ManagedImageDetail }) {
+  const { name, type, source, reference, gpuReference, digest, publishedNumber, ownerGroup } = image
+  return (
+    <section aria-labelledby="about" className="panel grid gap-3 p-4 sm:p-6">
+      <h2 id="about">About</h2>
+      <Facts>
+        <Fact label="Image name">
+          <code className="font-mono text-[0.8125rem] wrap-anywhere">{name}</code>
+        </Fact>
+        <Fact label={labels.source}>
+          {source === 'custom' ? 'Custom image, built here' : 'Existing image'}
+        </Fact>
+        <Fact label={labels.type}>{type}</Fact>
+        <Fact label="Belongs to">{ownerGroup ?? 'System'}</Fact>
+        <Fact label={labels.reference}>{reference && <Reference value={reference} />}</Fact>
+        <Fact label="For GPU">{gpuReference && <Reference value={gpuReference} />}</Fact>
+        <Fact label="Digest">{digest && <Digest value={digest} />}</Fact>
+        <Fact label="Published build">{publishedNumber !== null && `#${publishedNumber}`}</Fact>
+        <Fact label={labels.pullSecretId}>{image.pullSecret ?? 'None'}</Fact>
+        <Fact label="For">
+          <Audience image={image} />
+        </Fact>
+        <Fact label="Added">
+          {image.createdBy}, <Time at={image.createdAt} />
+        </Fact>
+        <Fact label="Updated">
+          <Time at={image.updatedAt} />
+        </Fact>
+        <Fact label="Catalogue">
+          <Link prefetch={false} href={`/images/${name}`} className="link">
+            Its page in the catalogue
+          </Link>
+        </Fact>
+      </Facts>
+    </section>
+  )
+}
+
+function Audience({ image: { isGlobal, groups } }: { image: ManagedImageDetail }) {
+  if (isGlobal) return <Badge tone="accent">Global</Badge>
+  if (groups.length === 0) return <span className="text-muted">No group</span>
+  return (
+    <span className="flex flex-wrap gap-1">
+      {groups.map(({ id, name }) => (
+        <Badge key={id}>{name}</Badge>
+      ))}
+    </span>
+  )
+}

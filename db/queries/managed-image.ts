@@ -1,0 +1,68 @@
+/** One image as those see it who manage it. */
+import { asc, desc, eq } from 'drizzle-orm'
+import { canManageImage, type Viewer } from '#lib/access.ts'
+import { db } from '../client.ts'
+import { builds, groups, imageGroups, images, pullSecrets, users } from '../schema.ts'
+import type { LastBuild } from './images.ts'
+
+export type ManagedImageDetail = Omit<typeof images.$inferSelect, 'createdBy' | 'facts'> & {
+  isReady: boolean
+  createdBy: string
+  /** Chosen groups; none counts while the image is Global. */
+  groups: { id: number; name: string }[]
+  /** The group whose managers made it; null for a system image. */
+  ownerGroup: string | null
+  pullSecret: string | null
+  publishedNumber: number | null
+  lastBuild: LastBuild | null
+}
+
+/** An image by its name, or null where there is none that this viewer manages. */
+export function getManagedImage(viewer: Viewer, name: string): ManagedImageDetail | null {
+  const row = db()
+    .select({ image: images, createdBy: users.name, ownerGroup: groups.name, pullSecret: pullSecrets.name })
+    .from(images)
+    .innerJoin(users, eq(users.id, images.createdBy))
+    .leftJoin(groups, eq(groups.id, images.ownerGroupId))
+    .leftJoin(pullSecrets, eq(pullSecrets.id, images.pullSecretId))
+    .where(eq(images.name, name))
+    .get()
+  if (!row || !canManageImage(viewer, row.image)) return null
+  const { image, ...names } = row
+  const { facts: _, ...own } = image
+  return {
+    ...own,
+    ...names,
+    isReady: image.reference !== null,
+    groups: groupsOf(image.id),
+    publishedNumber: image.publishedBuildId === null ? null : numberOf(image.publishedBuildId),
+    lastBuild: lastBuildOf(image.id),
+  }
+}
+
+function groupsOf(imageId: number) {
+  return db()
+    .select({ id: groups.id, name: groups.name })
+    .from(imageGroups)
+    .innerJoin(groups, eq(groups.id, imageGroups.groupId))
+    .where(eq(imageGroups.imageId, imageId))
+    .orderBy(asc(groups.name))
+    .all()
+}
+
+function numberOf(buildId: number): number | null {
+  return (
+    db().select({ number: builds.number }).from(builds).where(eq(builds.id, buildId)).get()?.number ?? null
+  )
+}
+
+function lastBuildOf(imageId: number): LastBuild | null {
+  const { id, number, state, requestedAt } = builds
+  const newest = db()
+    .select({ id, number, state, requestedAt })
+    .from(builds)
+    .where(eq(builds.imageId, imageId))
+    .orderBy(desc(id))
+    .limit(1)
+  return newest.get() ?? null
+}

@@ -1,0 +1,94 @@
+/** Rebuilding a custom image: what the form starts from, and the build that it queues. */
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { allow, canManageImage, type Viewer } from '#lib/access.ts'
+import type { Diagnosis } from '#lib/builds/diagnosis.ts'
+import type { BuildState } from '#lib/builds/state.ts'
+import type { BuildSpec } from '#lib/images/types.ts'
+import { db } from '../client.ts'
+import { builds, images, pullSecrets, users } from '../schema.ts'
+import { insertBuild } from './builds.ts'
+
+export type RebuildStart = {
+  name: string
+  displayName: string
+  pullSecretId: number | null
+  pullSecret: string | null
+  last: {
+    id: number
+    number: number
+    state: BuildState
+    spec: BuildSpec
+    diagnosis: Diagnosis | null
+    requestedBy: string
+  }
+}
+
+export type Rebuild = { name: string; spec: BuildSpec; isFresh: boolean; seen: number }
+
+/** `active`: a build of the image has not ended yet. `overtaken`: a newer build than `seen` was made. */
+export type RebuildOutcome = { buildId: number } | 'active' | 'overtaken' | 'gone'
+
+/** A custom image with its last build, or null where there is none that this viewer manages. */
+export function getRebuild(viewer: Viewer, name: string): RebuildStart | null {
+  const image = customImage(viewer, name)
+  const last = image && lastBuild(image.id)
+  if (!last) return null
+  // A secret that was chosen since then, or deleted, counts for the next build.
+  const spec = { ...last.spec, pullSecretId: image.pullSecretId }
+  const { displayName, pullSecretId } = image
+  const pullSecret = pullSecretId === null ? null : secretName(pullSecretId)
+  return { name, displayName, pullSecretId, pullSecret, last: { ...last, spec } }
+}
+
+/**
+ * Queues a build, unless one is queued or running, which the database itself refuses, or somebody made another since
+ * `seen`. What is published stays until the new build has succeeded.
+ */
+export function insertRebuild(viewer: Viewer, { name, spec, isFresh, seen }: Rebuild): RebuildOutcome {
+  return db().transaction(
+    () => {
+      const row = db().select().from(images).where(eq(images.name, name)).get()
+      if (!row) return 'gone'
+      allow(canManageImage(viewer, row), 'rebuild this image')
+      if (row.source !== 'custom') return 'gone'
+      if (hasActiveBuild(row.id)) return 'active'
+      if (lastBuild(row.id)?.id !== seen) return 'overtaken'
+      if (spec.pullSecretId !== row.pullSecretId) keepPullSecret(row.id, spec.pullSecretId)
+      return { buildId: insertBuild(viewer, { imageId: row.id, spec, isFresh }) }
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+function customImage(viewer: Viewer, name: string) {
+  const row = db().select().from(images).where(eq(images.name, name)).get()
+  return row?.source === 'custom' && canManageImage(viewer, row) ? row : null
+}
+
+/** The image's own from now on; an edit that is open somewhere learns of it. */
+function keepPullSecret(imageId: number, pullSecretId: number | null): void {
+  const change = { pullSecretId, revision: sql`${images.revision} + 1` }
+  db().update(images).set(change).where(eq(images.id, imageId)).run()
+}
+
+function secretName(id: number): string | null {
+  const { name } = pullSecrets
+  return db().select({ name }).from(pullSecrets).where(eq(pullSecrets.id, id)).get()?.name ?? null
+}
+
+function hasActiveBuild(imageId: number): boolean {
+  const active = and(eq(builds.imageId, imageId), inArray(builds.state, ['queued', 'running']))
+  return db().select({ id: builds.id }).from(builds).where(active).get() !== undefined
+}
+
+function lastBuild(imageId: number): RebuildStart['last'] | undefined {
+  const { id, number, state, spec, diagnosis } = builds
+  return db()
+    .select({ id, number, state, spec, diagnosis, requestedBy: users.name })
+    .from(builds)
+    .innerJoin(users, eq(users.id, builds.requestedBy))
+    .where(eq(builds.imageId, imageId))
+    .orderBy(desc(id))
+    .limit(1)
+    .get()
+}

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { claimBuild } from '#db/queries/build-queue.ts'
+import { getBuild, requestCancel } from '#db/queries/builds.ts'
+import { getImage } from '#db/queries/images.ts'
+import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
+import { AccessDenied, type Viewer } from '#lib/access.ts'
+import type { Verdict } from '#lib/builds/state.ts'
+import { customImage, endNextBuild, existingImage, person } from '../../support/catalogue.ts'
+import { openFreshDatabase } from '../../support/database.ts'
+
+let ada: Viewer
+let max: Viewer
+let mia: Viewer
+let nora: Viewer
+
+beforeEach(() => {
+  openFreshDatabase()
+  ada = person('ada', { isAdministrator: true })
+  max = person('max', { groups: ['vision'], managed: ['vision'] })
+  mia = person('mia', { groups: ['vision'] })
+  nora = person('nora')
+})
+
+const published = {
+  reference: 'registry.example.org/slipway/tools:1',
+  digest: `sha256:${'a'.repeat(64)}`,
+  packages: [],
+}
+const spec = { base: 'debian:13', pullSecretId: null, apt: '', conda: '', pip: 'numpy' }
+
+describe('a rebuild', () => {
+  let name: string
+  let seen: number
+  const rebuild = (viewer: Viewer, change: Partial<Parameters<typeof insertRebuild>[1]> = {}) =>
+    insertRebuild(viewer, { name, spec, isFresh: false, seen, ...change })
+
+  beforeEach(() => {
+    const added = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision', spec: { apt: 'jq' } })
+    name = added.name
+    seen = added.buildId
+  })
+
+  test('starts from the last spec and queues a new one whole, lists that were cleared included', () => {
+    endNextBuild('succeeded', published)
+    expect(getRebuild(max, name)?.last).toMatchObject({ id: seen, state: 'succeeded', spec: { apt: 'jq' } })
+    const outcome = rebuild(max)
+    const id = typeof outcome === 'object' ? outcome.buildId : 0
+    expect(getBuild(max, id)).toMatchObject({ number: 2, state: 'queued', spec, isFresh: false })
+    expect(getRebuild(max, name)?.last).toMatchObject({ id, requestedBy: 'max', spec })
+  })
+
+  test('is refused while a build is queued or running', () => {
+    expect(rebuild(ada)).toBe('active')
+    claimBuild()
+    expect(rebuild(ada)).toBe('active')
+  })
+
+  test('is not made over a build that the person has not seen', () => {
+    endNextBuild('failed')
+    expect(rebuild(ada)).toHaveProperty('buildId')
+    endNextBuild('failed')
+    expect(rebuild(max)).toBe('overtaken')
+    expect(getRebuild(max, name)?.last).toMatchObject({ number: 2, requestedBy: 'ada' })
+  })
+
+  test('tells the builder to take nothing from the cache when asked to', () => {
+    endNextBuild('failed')
+    rebuild(ada, { isFresh: true })
+    expect(claimBuild()).toMatchObject({ number: 2, isFresh: true })
+  })
+
+  test.each<Verdict>(['failed', 'interrupted'])('that ended as %s leaves what is published', (state) => {
+    endNextBuild('succeeded', published)
+    rebuild(ada)
+    endNextBuild(state)
+    const { reference, digest } = published
+    expect(getImage(mia, name)).toMatchObject({ reference, digest, published: { number: 1 } })
+  })
+
+  test('that was cancelled leaves what is published', () => {
+    endNextBuild('succeeded', published)
+    const outcome = rebuild(ada)
+    requestCancel(ada, typeof outcome === 'object' ? outcome.buildId : 0)
+    expect(getImage(mia, name)).toMatchObject({ digest: published.digest, published: { number: 1 } })
+  })
+
+  test('is for those who manage the image', () => {
+    endNextBuild('failed')
+    expect([ada, max, mia, nora].map((viewer) => getRebuild(viewer, name) !== null)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    for (const viewer of [mia, nora]) expect(() => rebuild(viewer)).toThrow(AccessDenied)
+    expect(getRebuild(ada, name)?.last.number).toBe(1)
+  })
+})
+
+test('an existing image and one that is not there cannot be rebuilt', () => {
+  const name = existingImage(ada, 'from-elsewhere')
+  for (const each of [name, 'never-was']) {
+    expect(getRebuild(ada, each)).toBeNull()
+    expect(insertRebuild(ada, { name: each, spec, isFresh: false, seen: 1 })).toBe('gone')
+  }
+})
