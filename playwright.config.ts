@@ -26,6 +26,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'with JavaScript', use: { javaScriptEnabled: true } },
-    { name: 'without JavaScript', use: { javaScriptEnabled: false } },
+    // What can only happen with JavaScript stands in files named so.
+    { name: 'without JavaScript', use: { javaScriptEnabled: false }, testIgnore: /\.live\.spec\.ts$/ },
   ],
 })
