@@ -64,6 +64,11 @@ export function canCreateSystemImage(viewer: Viewer): boolean {
   return viewer.isAdministrator
 }
 
+/** Global or which groups. An image of a group's managers is for their group; they do not give it to others. */
+export function canShareImages(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
 export function canSeeAdministration(viewer: Viewer): boolean {
   return viewer.isAdministrator
 }

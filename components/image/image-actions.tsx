@@ -1,4 +1,4 @@
-import { RotateCw } from 'lucide-react'
+import { Pencil, RotateCw } from 'lucide-react'
 import type { ImageSource } from '#lib/images/types.ts'
 import { ButtonLink } from '../ui/button.tsx'
 
@@ -19,6 +19,9 @@ export function ImageActions({ image: { name, displayName, source } }: Props) {
           <RotateCw aria-hidden />
         </ButtonLink>
       )}
+      <ButtonLink href={`${path}/edit`} look="quiet" aria-label={`Edit ${displayName}`} title="Edit">
+        <Pencil aria-hidden />
+      </ButtonLink>
     </span>
   )
 }

@@ -55,6 +55,7 @@ function Actions({ image: { name, source } }: { image: ManagedImageDetail }) {
           Rebuild
         </ButtonLink>
       )}
+      <ButtonLink href={`${path}/edit`}>Edit</ButtonLink>
     </>
   )
 }

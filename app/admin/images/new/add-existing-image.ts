@@ -4,7 +4,8 @@ import type { Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
 import type { ExistingImageForm } from '#lib/images/form.ts'
-import { type Faults, findCommonFaults, lookUp, takenName } from './check.ts'
+import { findCommonFaults, takenName } from './check.ts'
+import { checkReferences, unchecked } from './check-references.ts'
 
 /** Adds the image with its digest. One that cannot be found is added only when the person insists. */
 export async function addExistingImage(
@@ -24,28 +25,6 @@ export async function addExistingImage(
   if (name === null) return invalid(values, { displayName: [takenName(form.displayName)] })
   await setFlash(`Image “${form.displayName}” was added.`, `/images/${name}`)
   redirect('/admin/images')
-}
-
-type Checked = { digest: string | null; gpuDigest: string | null; faults: Faults }
-
-const unchecked: Checked = { digest: null, gpuDigest: null, faults: {} }
-
-async function checkReferences(
-  viewer: Viewer,
-  { reference, gpuReference, pullSecretId }: ExistingImageForm,
-): Promise<Checked> {
-  const [main, gpu] = await Promise.all([
-    lookUp(viewer, { reference, pullSecretId }),
-    gpuReference === null ? null : lookUp(viewer, { reference: gpuReference, pullSecretId }),
-  ])
-  const faults: Faults = {}
-  if ('fault' in main) faults.reference = [main.fault]
-  if (gpu && 'fault' in gpu) faults.gpuReference = [gpu.fault]
-  return { digest: digestIn(main), gpuDigest: gpu && digestIn(gpu), faults }
-}
-
-function digestIn(found: Awaited<ReturnType<typeof lookUp>>): string | null {
-  return 'digest' in found ? found.digest : null
 }
 
 /** Null when another image took the name in the meantime. */

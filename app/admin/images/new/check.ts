@@ -9,14 +9,22 @@ import { openPullSecret } from '#lib/secrets/pull-secret.ts'
 
 export type Faults = Record<string, string[]>
 
-type Asked = { displayName: string; groupIds: number[]; pullSecretId: number | null }
+type Asked = { groupIds: number[]; pullSecretId: number | null }
 
-/** Faults of what every image has: a display name of its own, groups and a pull secret that are there. */
-export function findCommonFaults(viewer: Viewer, { displayName, groupIds, pullSecretId }: Asked): Faults {
+/** Faults of what every new image has: a display name of its own, groups and a pull secret that are there. */
+export function findCommonFaults(viewer: Viewer, asked: Asked & { displayName: string }): Faults {
+  const { displayName } = asked
+  return {
+    ...(isNameTaken('displayName', displayName) && { displayName: [takenName(displayName)] }),
+    ...findVanished(viewer, asked),
+  }
+}
+
+/** Chosen groups and a chosen pull secret that are not there, or not for this viewer. */
+export function findVanished(viewer: Viewer, { groupIds, pullSecretId }: Asked): Faults {
   const known = listGroups(viewer).map((group) => group.id)
   const isSecretMissing = pullSecretId !== null && openPullSecret(viewer, pullSecretId) === null
   return {
-    ...(isNameTaken('displayName', displayName) && { displayName: [takenName(displayName)] }),
     ...(groupIds.some((id) => !known.includes(id)) && {
       groupIds: ['A chosen group is not there any more. Choose again.'],
     }),

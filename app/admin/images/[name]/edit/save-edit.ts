@@ -1,0 +1,53 @@
+import { redirect } from 'next/navigation'
+import { updateImage } from '#db/queries/image-edits.ts'
+import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
+import { canShareImages, type Viewer } from '#lib/access.ts'
+import { setFlash } from '#lib/auth/flash.ts'
+import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
+import type { EditForm } from '#lib/images/edit-form.ts'
+import { changedMeanwhile, guardValues } from '#lib/images/edit-values.ts'
+import { type Faults, findVanished } from '../../new/check.ts'
+import { lookUpEdited } from './look-up-edited.ts'
+
+/** Saves an edit that nobody else was faster with; what was typed is kept in every other case. */
+export async function saveEdit(viewer: Viewer, form: EditForm, values: FormValues): Promise<FormState> {
+  const image = getManagedImage(viewer, form.name)
+  if (!image || image.source !== form.source) return failed(values, gone)
+  if (image.revision !== form.seen) return overtaken(image, form.was, values)
+  const looked = form.source === 'existing' ? await lookUpEdited(viewer, form, image) : null
+  const faults = { ...findFaults(viewer, form, image), ...looked?.faults }
+  if (Object.keys(faults).length > 0) {
+    const canInsist = Object.keys(looked?.faults ?? {}).length > 0
+    return invalid({ ...values, ...(canInsist && { couldNotCheck: ['yes'] }) }, faults)
+  }
+  const outcome = updateImage(viewer, { ...form, ...(looked && { references: looked.references }) })
+  if (outcome === 'gone') return failed(values, gone)
+  const now = outcome === 'overtaken' && getManagedImage(viewer, form.name)
+  if (now) return overtaken(now, form.was, values)
+  await setFlash(`Image “${image.displayName}” was saved.${looked?.notice ?? ''}`)
+  redirect(`/admin/images/${image.name}`)
+}
+
+const gone = 'This image is not there any more: somebody deleted it.'
+
+function findFaults(viewer: Viewer, form: EditForm, image: ManagedImageDetail): Faults {
+  const { pullSecretId, isGlobal } = form
+  const groupIds = canShareImages(viewer) ? form.groupIds : []
+  // What an image has already stays, also where this viewer could not choose it.
+  const isOwnSecret = form.source === 'custom' && pullSecretId === image.pullSecretId
+  const isForNobody =
+    canShareImages(viewer) && image.ownerGroup === null && !isGlobal && groupIds.length === 0
+  return {
+    ...findVanished(viewer, { groupIds, pullSecretId: isOwnSecret ? null : pullSecretId }),
+    ...(isForNobody && { groupIds: ['Choose at least one group, or make the image Global.'] }),
+  }
+}
+
+/** Tells at the fields what somebody else saved; the next try goes by that. */
+function overtaken(image: ManagedImageDetail, was: string, values: FormValues): FormState {
+  return invalid(
+    { ...values, ...guardValues(image) },
+    changedMeanwhile(was, image),
+    'Nothing was saved: somebody else changed this image meanwhile. Confirm again to put yours in its place.',
+  )
+}

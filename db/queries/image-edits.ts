@@ -1,0 +1,55 @@
+/** What is edited of an image. Two people who edit at once are told; neither overwrites the other unseen. */
+import { eq } from 'drizzle-orm'
+import { allow, canManageImage, canShareImages, type Viewer } from '#lib/access.ts'
+import type { ImageType } from '#lib/images/types.ts'
+import { db } from '../client.ts'
+import { imageGroups, images } from '../schema.ts'
+
+export type ImageEdit = {
+  name: string
+  /** `images.revision` when the person opened the form. */
+  seen: number
+  description: string
+  type: ImageType
+  pullSecretId: number | null
+  isGlobal: boolean
+  groupIds: readonly number[]
+  /** Of an existing image; a custom one gets its reference from builds. */
+  references?: {
+    reference: string
+    gpuReference: string | null
+    digest: string | null
+    gpuDigest: string | null
+  }
+}
+
+/** Saves an edit. Who may use the image stays as it is where the viewer may not decide that. */
+export function updateImage(viewer: Viewer, edit: ImageEdit): 'saved' | 'overtaken' | 'gone' {
+  return db().transaction(
+    () => {
+      const image = db().select().from(images).where(eq(images.name, edit.name)).get()
+      if (!image) return 'gone'
+      allow(canManageImage(viewer, image), 'edit this image')
+      if (image.revision !== edit.seen) return 'overtaken'
+      const { description, type, pullSecretId, references } = edit
+      const moved = image.source === 'existing' ? references : undefined
+      const change = { description, type, pullSecretId, ...moved }
+      const stamp = { revision: image.revision + 1, updatedAt: Date.now() }
+      db()
+        .update(images)
+        .set({ ...change, ...stamp })
+        .where(eq(images.id, image.id))
+        .run()
+      if (canShareImages(viewer)) share(image.id, edit)
+      return 'saved'
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+function share(imageId: number, { isGlobal, groupIds }: ImageEdit): void {
+  db().update(images).set({ isGlobal }).where(eq(images.id, imageId)).run()
+  db().delete(imageGroups).where(eq(imageGroups.imageId, imageId)).run()
+  if (isGlobal) return
+  for (const groupId of new Set(groupIds)) db().insert(imageGroups).values({ imageId, groupId }).run()
+}

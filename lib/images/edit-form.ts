@@ -1,0 +1,24 @@
+/** The form that edits an image: who may use it, what it is for, and where an existing one stands. */
+import { z } from 'zod'
+import { common, dropHidden, existing } from './form.ts'
+
+const guard = {
+  name: z.string().default(''),
+  /** The revision that the form was filled with. */
+  seen: z.coerce.number().int().positive(),
+  /** What stood in the form then, as JSON: only to tell later what somebody else changed. */
+  was: z.string().default(''),
+}
+
+const shared = common.omit({ displayName: true }).extend(guard)
+
+/** An existing image has its references, a custom one does not: builds publish them. */
+export const editForm = z.preprocess(
+  dropHidden,
+  z.discriminatedUnion('source', [
+    existing.omit({ displayName: true }).extend(guard),
+    shared.extend({ source: z.literal('custom') }),
+  ]),
+)
+
+export type EditForm = z.output<typeof editForm>
