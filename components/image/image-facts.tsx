@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ManagedImageDetail } from '#db/queries/managed-image.ts'
 import { labels } from '../image-form/labels.ts'
 import { Digest, Reference } from '../reference.tsx'
+import { notReadyReason } from '../status.tsx'
 import { Time } from '../time.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
@@ -21,7 +22,12 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
         </Fact>
         <Fact label={labels.type}>{type}</Fact>
         <Fact label="Belongs to">{ownerGroup ?? 'System'}</Fact>
-        <Fact label={labels.reference}>{reference && <Reference value={reference} />}</Fact>
+        <Fact label={labels.reference}>
+          <span className="flex flex-wrap items-center gap-x-4">
+            {reference && <Reference value={reference} />}
+            <BuildLink image={image} />
+          </span>
+        </Fact>
         <Fact label="For GPU">{gpuReference && <Reference value={gpuReference} />}</Fact>
         <Fact label="Digest">{digest && <Digest value={digest} />}</Fact>
         <Fact label="Published build">{publishedNumber !== null && `#${publishedNumber}`}</Fact>
@@ -42,6 +48,16 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
         </Fact>
       </Facts>
     </section>
+  )
+}
+
+function BuildLink({ image }: { image: ManagedImageDetail }) {
+  const { lastBuild } = image
+  if (!lastBuild) return null
+  return (
+    <Link prefetch={false} href={`/admin/builds/${lastBuild.id}`} className="link">
+      {notReadyReason(image) ?? 'View build details'}
+    </Link>
   )
 }
 

@@ -11,7 +11,11 @@ export function Table({ caption, columns, children }: TableProps) {
         <thead className="sticky top-(--bar) z-10 bg-sunken text-muted max-md:sr-only">
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" className="border-b border-line px-3 py-2 font-medium">
+              <th
+                key={column}
+                scope="col"
+                className="border-b border-line px-3 py-2 font-medium whitespace-nowrap"
+              >
                 {column}
               </th>
             ))}

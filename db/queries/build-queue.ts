@@ -69,6 +69,11 @@ export function isCancelRequested(id: number): boolean {
   return !row || row.at !== null
 }
 
+/** Whether a build is there; one whose image was deleted is not. */
+export function isKnownBuild(id: number): boolean {
+  return db().select({ id: builds.id }).from(builds).where(eq(builds.id, id)).get() !== undefined
+}
+
 /** Remembers what the base was when the build began. */
 export function recordBase(id: number, baseDigest: string): void {
   db().update(builds).set({ baseDigest }).where(eq(builds.id, id)).run()

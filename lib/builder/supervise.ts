@@ -1,9 +1,10 @@
 /** Watches one build to its end. A builder that was killed and started again does exactly the same. */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { finishBuild, isCancelRequested, type Job } from '#db/queries/build-queue.ts'
+import { finishBuild, isCancelRequested, isKnownBuild, type Job } from '#db/queries/build-queue.ts'
 import { buildFolder } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
+import { removeFolder } from '#lib/logs/remove.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { beginBuild } from './begin.ts'
 import { type Begun, readBegun } from './begun.ts'
@@ -23,6 +24,12 @@ export async function superviseBuild(job: Job, stop: AbortSignal): Promise<void>
   } finally {
     await journal.close()
   }
+  if (!stop.aborted) await removeIfDeleted(job.id, folder)
+}
+
+/** An image that was deleted takes the folders of its builds along, once nothing writes there any more. */
+async function removeIfDeleted(id: number, folder: string): Promise<void> {
+  if (!isKnownBuild(id)) await removeFolder(folder)
 }
 
 /** Ends a build that this builder cannot handle, so that it does not wait for ever. */
@@ -36,6 +43,7 @@ export async function giveUpBuild(job: Job, message: string): Promise<void> {
   }
   await endBuild({ job, folder, journal, verdict: failed(diagnosis) })
   await journal.close()
+  await removeIfDeleted(job.id, folder)
 }
 
 type Run = { job: Job; folder: string; begun: Begun | null; journal: Journal; stop: AbortSignal }

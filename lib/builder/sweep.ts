@@ -1,9 +1,12 @@
-/** Removes credentials that killed processes left behind. */
+/** Removes what killed processes left behind: credentials, and folders of builds that were deleted meanwhile. */
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Job } from '#db/queries/build-queue.ts'
 import { config } from '#lib/config.ts'
+import { signalGroup } from '#lib/engine/buildx.ts'
+import { readRunStatus } from '#lib/engine/run-files.ts'
 import { sweepScratchFolders } from '#lib/engine/scratch.ts'
+import { isMarkedDeleted, removeFolder } from '#lib/logs/remove.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
 
 /** Call before anything is begun; builds that run keep theirs. */
@@ -12,6 +15,16 @@ export async function sweep(running: readonly Job[]): Promise<void> {
   const builds = path.join(config().SLIPWAY_DATA, 'builds')
   const kept = new Set(running.map((job) => String(job.id)))
   for (const name of await readdir(builds).catch(() => [])) {
-    if (!kept.has(name)) await removeDockerConfig(path.join(builds, name, 'docker-config'))
+    const folder = path.join(builds, name)
+    if (kept.has(name)) continue
+    await removeDockerConfig(path.join(folder, 'docker-config'))
+    if (await isMarkedDeleted(folder)) await endDeleted(folder)
   }
+}
+
+/** Nobody watches a build whose image was deleted while no builder ran: it ends here. */
+async function endDeleted(folder: string): Promise<void> {
+  const status = await readRunStatus(folder)
+  if (status.state === 'running') signalGroup(status.group, 'SIGKILL')
+  await removeFolder(folder)
 }

@@ -32,6 +32,7 @@ const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/admin/images/never-was', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'missing'),
   row('/admin/images/built/rebuild', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/images/built/edit', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
+  row('/admin/images/built/delete', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/images/seen/rebuild', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'missing'),
   row('/admin/builds', 'sign in', 'no groups', 'no access', 'no access', 'show', 'show'),
   row('/admin/builds/BUILD', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),

@@ -3,6 +3,7 @@ import { BuildHistory } from '#components/image/build-history.tsx'
 import { HistoryPager } from '#components/image/history-pager.tsx'
 import { ImageFacts } from '#components/image/image-facts.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
+import { notReadyReason } from '#components/status.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listImageBuilds } from '#db/queries/image-builds.ts'
@@ -33,7 +34,7 @@ export default async function ManagedImagePage({ params, searchParams }: Props) 
         about={image.description}
         action={<Actions image={image} />}
       />
-      <ImageState image={image} />
+      {notReadyReason(image) && <ImageState image={image} />}
       <ImageFacts image={image} />
       {history && (
         <section aria-labelledby="builds" className="grid gap-3">
@@ -56,6 +57,7 @@ function Actions({ image: { name, source } }: { image: ManagedImageDetail }) {
         </ButtonLink>
       )}
       <ButtonLink href={`${path}/edit`}>Edit</ButtonLink>
+      <ButtonLink href={`${path}/delete`}>Delete</ButtonLink>
     </>
   )
 }
