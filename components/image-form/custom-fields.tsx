@@ -7,7 +7,7 @@ import { PackageField } from './package-field.tsx'
 import { PasteNotice } from './paste-notice.tsx'
 import { usePaste } from './use-paste.ts'
 
-/** The base of an image to be built: any reference, with the known ones on offer. */
+/** The base of an image to be built. Every reference will do; the known ones are on offer. */
 export function BaseField({ fields, bases }: { fields: Fields; bases: readonly string[] }) {
   return (
     <>
