@@ -1,14 +1,13 @@
 /** T1: the builder is killed with -9 at a random moment of a build and started again. */
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getBuild } from '#db/queries/builds.ts'
 import { systemViewer } from '#lib/access.ts'
-import { createProgressReader } from '#lib/builds/progress.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { buildFolder } from '#lib/config.ts'
 import { logFile } from '#lib/logs/read.ts'
 import { endBuilder, newDataFolder, queueBuild, someAdministrator, startBuilder } from '../support/builder.ts'
+import { replayJournal } from '../support/replay.ts'
 import type { Result } from './main.ts'
 
 const runs = Number(process.env.RUNS ?? 10)
@@ -45,8 +44,5 @@ async function isEnded(buildId: number): Promise<boolean> {
 }
 
 function isWhole(buildId: number): boolean {
-  const reader = createProgressReader()
-  const records = [...reader.feed(readFileSync(path.join(buildFolder(buildId), 'progress'))), ...reader.end()]
-  const replayed = records.map((record) => `${JSON.stringify(record)}\n`).join('')
-  return readFileSync(logFile(buildId), 'utf8') === replayed
+  return readFileSync(logFile(buildId), 'utf8') === replayJournal(buildFolder(buildId))
 }

@@ -19,6 +19,16 @@ export function person(name: string, role: Role = {}): Viewer {
   return known.viewer
 }
 
+/** One of each kind: an administrator, the manager and a member of vision, and someone without a group. */
+export function samplePeople() {
+  return {
+    ada: person('ada', { isAdministrator: true }),
+    max: person('max', { groups: ['vision'], managed: ['vision'] }),
+    mia: person('mia', { groups: ['vision'] }),
+    nora: person('nora'),
+  }
+}
+
 /** The id of a group that someone has named. */
 export function groupId(name: string): number {
   return idOf('SELECT id FROM groups WHERE name = ?', name)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { openJournal, writeNote } from '#lib/builder/journal.ts'
-import { createProgressReader } from '#lib/builds/progress.ts'
+import { replayJournal } from '../../support/replay.ts'
 
 const recorded = readFileSync('tests/fixtures/progress/succeeded.rawjson')
 
@@ -22,9 +22,7 @@ test('a log stays whole when each builder sees a piece of it and hands over to t
   const last = await openJournal(folder)
   await last.finish()
   await last.close()
-  const reader = createProgressReader()
-  const records = [...reader.feed(readFileSync(progress)), ...reader.end()]
-  const whole = records.map((record) => `${JSON.stringify(record)}\n`).join('')
+  const whole = replayJournal(folder)
   expect(readFileSync(path.join(folder, 'log.ndjson'), 'utf8')).toBe(whole)
   expect(whole.match(/"slipway"/g)).toHaveLength(1)
 })

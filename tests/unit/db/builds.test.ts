@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { claimBuild, isCancelRequested } from '#db/queries/build-queue.ts'
 import { getBuild, insertBuild, listBuilds, requestCancel } from '#db/queries/builds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
-import { customImage, endNextBuild, person } from '../../support/catalogue.ts'
+import { customImage, endNextBuild, samplePeople } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
@@ -14,10 +14,7 @@ let group: number
 
 beforeEach(() => {
   openFreshDatabase()
-  ada = person('ada', { isAdministrator: true })
-  max = person('max', { groups: ['vision'], managed: ['vision'] })
-  mia = person('mia', { groups: ['vision'] })
-  nora = person('nora')
+  ;({ ada, max, mia, nora } = samplePeople())
   system = customImage(ada, 'system-image').buildId
   group = customImage(ada, 'group-image', { groups: [], ownerGroup: 'vision' }).buildId
 })

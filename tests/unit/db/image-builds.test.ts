@@ -7,7 +7,7 @@ import { getEarlierBuild, publishAgain } from '#db/queries/publishing.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
-import { customImage, endNextBuild, existingImage, person } from '../../support/catalogue.ts'
+import { customImage, endNextBuild, existingImage, samplePeople } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
@@ -19,10 +19,7 @@ let first: number
 
 beforeEach(() => {
   openFreshDatabase()
-  ada = person('ada', { isAdministrator: true })
-  max = person('max', { groups: ['vision'], managed: ['vision'] })
-  mia = person('mia', { groups: ['vision'] })
-  nora = person('nora')
+  ;({ ada, max, mia, nora } = samplePeople())
   const added = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision', spec: { apt: 'jq' } })
   name = added.name
   first = added.buildId

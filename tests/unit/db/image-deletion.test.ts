@@ -5,7 +5,7 @@ import { deleteImage, getImageContents } from '#db/queries/image-deletion.ts'
 import { updateImage } from '#db/queries/image-edits.ts'
 import { getImage } from '#db/queries/images.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
-import { customImage, endNextBuild, existingImage, person } from '../../support/catalogue.ts'
+import { customImage, endNextBuild, existingImage, samplePeople } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
@@ -15,10 +15,7 @@ let nora: Viewer
 
 beforeEach(() => {
   openFreshDatabase()
-  ada = person('ada', { isAdministrator: true })
-  max = person('max', { groups: ['vision'], managed: ['vision'] })
-  mia = person('mia', { groups: ['vision'] })
-  nora = person('nora')
+  ;({ ada, max, mia, nora } = samplePeople())
 })
 
 const published = {
