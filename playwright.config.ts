@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { testUrl } from './tests/support/address.ts'
 
 const args = [
   '--no-sandbox',
@@ -19,7 +20,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.test/e2e.json' }]],
   use: {
-    baseURL: 'http://127.0.0.1:4300',
+    baseURL: testUrl,
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

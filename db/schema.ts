@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Diagnosis } from '../lib/builds/diagnosis.ts'
+import type { EngineReport } from '../lib/builds/engine-report.ts'
 import { buildStates } from '../lib/builds/state.ts'
 import type { BuildSpec, ImageFacts } from '../lib/images/types.ts'
 import { imageSources, imageTypes, packageManagers } from '../lib/images/types.ts'
@@ -112,8 +113,20 @@ export const images = sqliteTable(
     updatedAt: time('updated_at').notNull(),
     /** Counts edits: whoever saves an older one is told, not obeyed. */
     revision: integer('revision').notNull().default(1),
+    /** Who saved the last edit; null while nobody has. */
+    updatedBy: integer('updated_by').references(() => users.id),
     /** What the registry said of the reference, when it was looked up. */
     facts: text('facts', { mode: 'json' }).$type<ImageFacts>(),
+    gpuFacts: text('gpu_facts', { mode: 'json' }).$type<ImageFacts>(),
+    /** What the registry has now behind the base of the published build, or behind an existing image's reference. */
+    sourceDigest: text('source_digest'),
+    sourceFault: text('source_fault'),
+    sourceCheckedAt: time('source_checked_at'),
+    /** Kept by triggers, so that lists can be sorted by them: see the migration. */
+    lastBuildId: integer('last_build_id'),
+    lastBuildAt: time('last_build_at'),
+    lastBuildState: text('last_build_state', { enum: buildStates }),
+    audience: text('audience').notNull().default(''),
   },
   () => [check('existing_has_reference', sql`source <> 'existing' OR reference IS NOT NULL`)],
 )
@@ -133,6 +146,24 @@ export const imageGroups = sqliteTable(
     index('image_groups_group').on(table.groupId),
   ],
 )
+
+/** Engines that administrators added; builds without one run on the engine of the environment. */
+export const engines = sqliteTable('engines', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  /** `docker`: an engine at a DOCKER_HOST. `builder`: a buildx builder by its name, whatever its driver. */
+  kind: text('kind', { enum: ['docker', 'builder'] }).notNull(),
+  /** DOCKER_HOST, or the builder's name. */
+  address: text('address').notNull(),
+  caCertificate: text('ca_certificate').notNull().default(''),
+  clientCertificate: text('client_certificate').notNull().default(''),
+  sealedClientKey: text('sealed_client_key').notNull().default(''),
+  buildsAtOnce: integer('builds_at_once').notNull(),
+  isEnabled: flag('is_enabled').notNull().default(true),
+  report: text('report', { mode: 'json' }).$type<EngineReport>(),
+  createdAt: time('created_at').notNull(),
+  updatedAt: time('updated_at').notNull(),
+})
 
 export const builds = sqliteTable(
   'builds',
@@ -154,6 +185,8 @@ export const builds = sqliteTable(
     finishedAt: time('finished_at'),
     cancelRequestedAt: time('cancel_requested_at'),
     cancelRequestedBy: integer('cancel_requested_by').references(() => users.id),
+    /** Null: the engine of the environment. */
+    engineId: integer('engine_id').references(() => engines.id, { onDelete: 'set null' }),
     baseDigest: text('base_digest'),
     reference: text('reference'),
     digest: text('digest'),

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { testUrl } from '../support/address.ts'
 import { expectPage, signIn } from '../support/people.ts'
 
 test('whoever is not signed in is asked to, and comes back to where they wanted', async ({ page }) => {
@@ -47,9 +48,9 @@ test('signing out ends the session here and at the provider, which asks for the 
   await page.locator('summary').filter({ visible: true }).last().click()
   await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
   if (!javaScriptEnabled) await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL(/:4300\/sign-in/)
+  await page.waitForURL(`${testUrl}/sign-in**`)
   await page.goto('/')
-  await page.waitForURL(/:4300\/sign-in/)
+  await page.waitForURL(`${testUrl}/sign-in**`)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByLabel('Password')).toBeVisible()
 })

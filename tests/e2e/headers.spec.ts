@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { testUrl } from '../support/address.ts'
 import { confirm, fillForm, freshName, openForm, sampleBase } from '../support/form.ts'
 import { expectPage, signIn } from '../support/people.ts'
 
@@ -40,7 +41,7 @@ test('no page does what its own security policy forbids, from sign-in to sign-ou
   await page.locator('summary').filter({ visible: true }).last().click()
   await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
   if (!javaScriptEnabled) await page.getByRole('button', { name: 'Sign out' }).click()
-  await page.waitForURL(/:4300\/sign-in/)
+  await page.waitForURL(`${testUrl}/sign-in**`)
   expect(faults).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 /** The sample people, and their way through the sign-in provider's own pages. */
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { testPort } from './address.ts'
 
 export type PersonName = 'ada' | 'max' | 'mia' | 'otto' | 'nora'
 
@@ -12,7 +13,7 @@ export async function signIn(page: Page, person: PersonName, path = '/'): Promis
   await page.getByLabel('User name').fill(person)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.port === '4300' && !url.pathname.startsWith('/sign-in'))
+  await page.waitForURL((url) => url.port === testPort && !url.pathname.startsWith('/sign-in'))
 }
 
 /** A browser of one's own, signed in. `options` are those of the test's project. */

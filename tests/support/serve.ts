@@ -1,13 +1,12 @@
 /** The whole of Slipway for the browser's tests, started as a person starts it: `npm run up`. */
 import { execFileSync, spawn } from 'node:child_process'
 import path from 'node:path'
-
-const port = 4300
+import { testPort } from './address.ts'
 
 /** Playwright's global setup; what it returns is the teardown: Ctrl-C, and the wait for the end. */
 export default async function serve(): Promise<() => Promise<void>> {
   const data = path.resolve(process.env.TEST_DATA ?? '.test/data')
-  const up = spawn('npm', ['run', 'up', '--', '--port', String(port), '--data', data], {
+  const up = spawn('npm', ['run', 'up', '--', '--port', testPort, '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })

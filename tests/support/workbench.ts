@@ -1,11 +1,12 @@
 /** The real parts for commands outside the test runners: faults and benchmarks. */
 import path from 'node:path'
 import { startParts } from '../../scripts/up/parts.ts'
+import { testUrl } from './address.ts'
 
 /** Runs work with engine, registry and index in the environment, and stops them whatever happens. */
 export async function withParts(work: () => Promise<void>): Promise<void> {
   const dataDir = path.resolve('.test/data')
-  const parts = await startParts({ dataDir, webUrl: 'http://127.0.0.1:4300' })
+  const parts = await startParts({ dataDir, webUrl: testUrl })
   Object.assign(process.env, parts.env)
   // What the parts do not say; before them it would be taken for a person's own choice.
   await import('./environment.ts')
