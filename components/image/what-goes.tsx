@@ -1,10 +1,12 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ImageContents } from '#db/queries/image-deletion.ts'
+import type { Others } from '#db/queries/image-use.ts'
 import { Notice } from '../ui/notice.tsx'
 
 /** What the deletion of an image takes away, from whom, and what it leaves. */
-export function WhatGoes({ contents: { image, buildCount, active, pushed, builtUpon } }: Props) {
+export function WhatGoes({ contents }: Props) {
+  const { image, buildCount, active, builtUpon } = contents
   return (
     <div className="grid gap-5 text-sm">
       <p>This cannot be undone.</p>
@@ -20,10 +22,11 @@ export function WhatGoes({ contents: { image, buildCount, active, pushed, builtU
       )}
       <Part title="Who uses it">
         <p>{audienceOf(image)}</p>
-        {builtUpon.length > 0 && (
+        {countOthers(builtUpon) > 0 && (
           <p>
-            Built upon it: {builtUpon.join(', ')}. {builtUpon.length === 1 ? 'It stays' : 'They stay'} as they
-            are, but the base is no longer offered.
+            Built upon it: {nameOthers(builtUpon)}. What is built stays as it is, but the base is no longer
+            offered
+            {canRemoveCopies(contents) && ', and without the registry’s copies it cannot be rebuilt'}.
           </p>
         )}
       </Part>
@@ -34,7 +37,7 @@ export function WhatGoes({ contents: { image, buildCount, active, pushed, builtU
         </p>
       </Part>
       <Part title="What stays">
-        <Stays image={image} pushed={pushed} />
+        <Stays contents={contents} />
       </Part>
     </div>
   )
@@ -42,13 +45,27 @@ export function WhatGoes({ contents: { image, buildCount, active, pushed, builtU
 
 type Props = { contents: ImageContents }
 
-function Stays({ image, pushed }: Pick<ImageContents, 'image' | 'pushed'>) {
+/** Whether the registry has something of this image that only this image needs. */
+export function canRemoveCopies({ image, active, copies, sharing }: ImageContents): boolean {
+  const hasCopies = copies.length > 0 || active !== null
+  return image.source === 'custom' && hasCopies && countOthers(sharing) === 0
+}
+
+function Stays({ contents }: Props) {
+  const { image, copies, sharing } = contents
   const kept =
-    image.source === 'custom' ? pushed : [image.reference, image.gpuReference].filter((text) => text !== null)
+    image.source === 'custom'
+      ? copies.map(({ reference }) => reference)
+      : [image.reference, image.gpuReference].filter((text) => text !== null)
   if (kept.length === 0) return <p>Nothing: no build of it was pushed to the registry.</p>
   return (
     <>
-      <p>The registry keeps its copy. Whoever runs it by its reference or digest can go on doing so.</p>
+      <p>
+        The registry keeps its {kept.length === 1 ? 'copy' : 'copies'}
+        {canRemoveCopies(contents) && ', unless you choose otherwise below'}. Whoever runs it by its reference
+        or digest can go on doing so.
+      </p>
+      {countOthers(sharing) > 0 && <p>Other images are run from them: {nameOthers(sharing)}.</p>}
       <ul className="grid gap-0.5 font-mono text-[0.8125rem]">
         {kept.slice(-10).map((reference) => (
           <li key={reference} className="wrap-anywhere">
@@ -59,6 +76,15 @@ function Stays({ image, pushed }: Pick<ImageContents, 'image' | 'pushed'>) {
       {kept.length > 10 && <p className="text-muted">And {kept.length - 10} older ones.</p>}
     </>
   )
+}
+
+function countOthers({ names, hidden }: Others): number {
+  return names.length + hidden
+}
+
+function nameOthers({ names, hidden }: Others): string {
+  const unseen = hidden > 0 ? [`${countOf(hidden, 'image')} that you do not see`] : []
+  return [...names, ...unseen].join(', ')
 }
 
 function audienceOf({ isReady, isGlobal, groups, ownerGroup }: ImageContents['image']): string {

@@ -1,10 +1,18 @@
 /** Deleting an image with its builds: what goes, what stays, who uses it. */
 import { createHash } from 'node:crypto'
-import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import { type BuildState, isFinal } from '#lib/builds/state.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
+import {
+  type Copy,
+  findBuiltUpon,
+  findSharingCopies,
+  isNeeded,
+  listCopies,
+  type Others,
+} from './image-use.ts'
 import { getManagedImage, type ManagedImageDetail } from './managed-image.ts'
 
 export type ImageContents = {
@@ -12,16 +20,18 @@ export type ImageContents = {
   buildCount: number
   /** A build that has not ended; it is cancelled. */
   active: { id: number; number: number } | null
-  /** What builds pushed, by reference: it stays in the registry. */
-  pushed: string[]
-  /** Display names of images whose last build was built upon this one. */
-  builtUpon: string[]
+  /** What builds pushed and the registry has. */
+  copies: Copy[]
+  /** Other images in the catalogue that are run from these copies. */
+  sharing: Others
+  /** Images whose last build was built upon this one. */
+  builtUpon: Others
   /** Changes when who uses it, what goes or what stays does. */
   seen: string
 }
 
-/** `ended`: builds whose folders are free. `active`: builds that the builder still has in hand. */
-export type Deleted = { displayName: string; ended: number[]; active: number[] }
+/** `ended`: builds whose folders are free. `active`: builds that the builder still has in hand. `copies`: to be removed from the registry now. */
+export type Deleted = { displayName: string; ended: number[]; active: number[]; copies: Copy[] }
 
 /** What an image's deletion means, or null where there is no image that this viewer manages. */
 export function getImageContents(viewer: Viewer, name: string): ImageContents | null {
@@ -29,37 +39,44 @@ export function getImageContents(viewer: Viewer, name: string): ImageContents | 
   if (!image) return null
   const all = buildsOf(image.id)
   const active = all.find(({ state }) => !isFinal(state))
+  const copies = listCopies(image.id)
   const contents = {
     image,
     buildCount: all.length,
     active: active ? { id: active.id, number: active.number } : null,
-    pushed: pushedBy(image.id),
-    builtUpon: builtUpon(image),
+    copies,
+    sharing: findSharingCopies(viewer, image.id, copies),
+    builtUpon: findBuiltUpon(viewer, image),
   }
   return { ...contents, seen: fingerprint(contents) }
 }
 
 /** A build that begins or fails meanwhile changes nothing of what goes and stays. */
-function fingerprint({ image, buildCount, pushed, builtUpon }: Omit<ImageContents, 'seen'>): string {
+function fingerprint({ image, active: _, ...rest }: Omit<ImageContents, 'seen'>): string {
   const { revision, isGlobal, groups, reference } = image
-  const text = JSON.stringify([revision, isGlobal, groups, reference, buildCount, pushed, builtUpon])
+  const text = JSON.stringify([revision, isGlobal, groups, reference, rest])
   return createHash('sha256').update(text).digest('base64url')
 }
+
+type Deletion = { name: string; seen: string; withCopies: boolean }
 
 /** Deletes an image that is as the person saw it (`ImageContents.seen`), its builds and what they installed. */
 export function deleteImage(
   viewer: Viewer,
-  { name, seen }: { name: string; seen: string },
+  { name, seen, withCopies }: Deletion,
 ): Deleted | 'changed' | 'gone' {
   return db().transaction(
     () => {
       const row = db().select().from(images).where(eq(images.name, name)).get()
       if (!row) return 'gone'
       allow(canManageImage(viewer, row), 'delete this image')
-      if (getImageContents(viewer, name)?.seen !== seen) return 'changed'
+      const contents = getImageContents(viewer, name)
+      if (contents?.seen !== seen) return 'changed'
+      if (withCopies && isNeeded(contents.sharing)) return 'changed'
       const all = buildsOf(row.id)
       db().delete(images).where(eq(images.id, row.id)).run()
-      return { displayName: row.displayName, ended: idsOf(all, true), active: idsOf(all, false) }
+      const folders = { ended: idsOf(all, true), active: idsOf(all, false) }
+      return { displayName: row.displayName, ...folders, copies: withCopies ? contents.copies : [] }
     },
     { behavior: 'immediate' },
   )
@@ -75,27 +92,6 @@ function buildsOf(imageId: number): Known[] {
     .where(eq(builds.imageId, imageId))
     .orderBy(asc(id))
     .all()
-}
-
-function pushedBy(imageId: number): string[] {
-  const { reference } = builds
-  const pushed = and(eq(builds.imageId, imageId), isNotNull(reference))
-  const rows = db().select({ reference }).from(builds).where(pushed).orderBy(asc(builds.id)).all()
-  return [...new Set(rows.flatMap((row) => row.reference ?? []))]
-}
-
-function builtUpon({ id, reference }: ManagedImageDetail): string[] {
-  if (reference === null) return []
-  const isLast = sql`${builds.id} = (SELECT max(b.id) FROM builds b WHERE b.image_id = ${images.id})`
-  const isBase = sql`json_extract(${builds.spec}, '$.base') = ${reference}`
-  const rows = db()
-    .select({ displayName: images.displayName })
-    .from(builds)
-    .innerJoin(images, eq(images.id, builds.imageId))
-    .where(and(ne(images.id, id), isBase, isLast))
-    .orderBy(asc(images.displayName))
-    .all()
-  return rows.map((row) => row.displayName)
 }
 
 /** A queued build has no folder yet and counts as ended: no builder can claim it any more. */

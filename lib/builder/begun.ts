@@ -29,6 +29,12 @@ export async function readBegun(job: Job, folder: string): Promise<Begun | null>
   return null
 }
 
+/** The name that a build's image is pushed under, whosever build the folder is; null where it was not begun. */
+export async function readRepository(folder: string): Promise<string | null> {
+  const found = record.safeParse(parse((await readText(path.join(folder, 'begun'))) ?? ''))
+  return found.success ? found.data.repository : null
+}
+
 /** Written whole or not at all, when everything is ready to start. */
 export async function writeBegun(folder: string, begun: Begun): Promise<void> {
   const file = path.join(folder, 'begun')

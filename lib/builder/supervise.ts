@@ -4,10 +4,10 @@ import path from 'node:path'
 import { finishBuild, isCancelRequested, isKnownBuild, type Job } from '#db/queries/build-queue.ts'
 import { buildFolder } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
-import { removeFolder } from '#lib/logs/remove.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { beginBuild } from './begin.ts'
 import { type Begun, readBegun } from './begun.ts'
+import { clearDeleted } from './deleted.ts'
 import { followToEnd, wasTold } from './follow.ts'
 import { type Journal, openJournal, writeNote } from './journal.ts'
 import { decideVerdict, failed, keepVerdict, readKeptVerdict, type Verdict } from './verdict.ts'
@@ -29,7 +29,7 @@ export async function superviseBuild(job: Job, stop: AbortSignal): Promise<void>
 
 /** An image that was deleted takes the folders of its builds along, once nothing writes there any more. */
 async function removeIfDeleted(id: number, folder: string): Promise<void> {
-  if (!isKnownBuild(id)) await removeFolder(folder)
+  if (!isKnownBuild(id)) await clearDeleted(folder)
 }
 
 /** Ends a build that this builder cannot handle, so that it does not wait for ever. */

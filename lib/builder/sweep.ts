@@ -6,8 +6,9 @@ import { config } from '#lib/config.ts'
 import { signalGroup } from '#lib/engine/buildx.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { sweepScratchFolders } from '#lib/engine/scratch.ts'
-import { isMarkedDeleted, removeFolder } from '#lib/logs/remove.ts'
+import { isMarkedDeleted } from '#lib/logs/remove.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { clearDeleted } from './deleted.ts'
 
 /** Call before anything is begun; builds that run keep theirs. */
 export async function sweep(running: readonly Job[]): Promise<void> {
@@ -26,5 +27,5 @@ export async function sweep(running: readonly Job[]): Promise<void> {
 async function endDeleted(folder: string): Promise<void> {
   const status = await readRunStatus(folder)
   if (status.state === 'running') signalGroup(status.group, 'SIGKILL')
-  await removeFolder(folder)
+  await clearDeleted(folder)
 }

@@ -36,8 +36,12 @@ export function parseReference(text: string): ParsedReference {
 
 /** The same image by its content: `name@sha256:…`, without the tag. */
 export function pinned(reference: string, digest: string): string {
-  const name = reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
-  return `${name}@${digest}`
+  return `${withoutTag(reference)}@${digest}`
+}
+
+/** `registry/repository` of a reference: no tag, no digest. */
+export function withoutTag(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 }
 
 function obviousFault(text: string): string | null {

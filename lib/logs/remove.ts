@@ -1,5 +1,5 @@
 /** Folders of builds whose image was deleted. The database is asked first; the folders follow. */
-import { access, rm, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildFolder } from '#lib/config.ts'
 
@@ -9,14 +9,21 @@ export async function removeBuildFolders(ids: readonly number[]): Promise<void> 
 }
 
 /** Leaves a word for the builder that still has a build in hand, or for the next one should it be away. */
-export async function markDeleted(buildId: number): Promise<void> {
-  await writeFile(path.join(buildFolder(buildId), 'deleted'), '').catch(ignoreMissing)
+export async function markDeleted(buildId: number, withCopy: boolean): Promise<void> {
+  const word = withCopy ? 'with its copy in the registry' : ''
+  await writeFile(path.join(buildFolder(buildId), 'deleted'), word).catch(ignoreMissing)
 }
 
 /** Whether somebody deleted the build that this folder belongs to. */
 export async function isMarkedDeleted(folder: string): Promise<boolean> {
   const found = await access(path.join(folder, 'deleted')).catch(ignoreMissing)
   return found !== missing
+}
+
+/** Whether the registry's copy of this deleted build was to go as well. */
+export async function isCopyUnwanted(folder: string): Promise<boolean> {
+  const word = await readFile(path.join(folder, 'deleted'), 'utf8').catch(ignoreMissing)
+  return word !== missing && word !== ''
 }
 
 /** Removes one build's folder, whatever is in it. */

@@ -7,10 +7,18 @@ export type Access = {
   method?: string
   /** What a token has to allow, e.g. `repository:team/image:pull,push`. */
   scope?: string
+  headers?: Record<string, string>
+  body?: string
 }
 
 /** `wasAsked`: the registry wanted to know who asks. `location`: where the registry points, on itself. */
-export type Answer = { status: number; wasAsked: boolean; location: string | null }
+export type Answer = {
+  status: number
+  wasAsked: boolean
+  location: string | null
+  mediaType: string
+  text: () => Promise<string>
+}
 
 /** The registry could not be asked; the message is a sentence for people. */
 export class RegistryFault extends Error {
@@ -44,9 +52,10 @@ async function findOrigin(registry: string, signal: AbortSignal): Promise<string
   return `${secure ? 'https' : 'http'}://${host}`
 }
 
-function send(origin: string, { path, method = 'GET', signal }: Access, authorization?: string) {
-  const headers: HeadersInit = authorization ? { authorization } : {}
-  return reach(new URL(path, origin), { method, headers, signal })
+function send(origin: string, access: Access, authorization?: string) {
+  const { path, method = 'GET', signal, body } = access
+  const headers = { ...access.headers, ...(authorization && { authorization }) }
+  return reach(new URL(path, origin), { method, headers, signal, body })
 }
 
 type Challenged = { challenge: string; origin: string; access: Access }
@@ -116,7 +125,9 @@ function tokenIn(text: string): string {
   }
 }
 
-function answerOf({ status, headers }: Response, wasAsked: boolean): Answer {
+function answerOf(response: Response, wasAsked: boolean): Answer {
+  const { status, headers } = response
   const location = headers.get('location')?.replace(/^https?:\/\/[^/]+/, '') ?? null
-  return { status, wasAsked, location }
+  const mediaType = headers.get('content-type') ?? ''
+  return { status, wasAsked, location, mediaType, text: () => response.text() }
 }

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { confirm, fillForm, freshName, openForm, sampleBase } from '../support/form.ts'
 import { expectPage, signIn } from '../support/people.ts'
+import { registryDigest } from '../support/registry.ts'
 
 test('an image that is being built is deleted, its build ends, and nothing of it is left to see', async ({
   page,
@@ -39,9 +40,13 @@ test('an image that is being built is deleted, its build ends, and nothing of it
   await page.getByRole('link', { name: 'Delete', exact: true }).click()
   await expect(page.getByText('Everyone: it is Global.')).toBeVisible()
   await expect(page.getByText('1 build with logs and build details')).toBeVisible()
-  await expect(page.getByText(`/slipway/${displayName}:1`)).toBeVisible()
+  const reference = await page.getByText(`/slipway/${displayName}:1`).innerText()
+  expect(await registryDigest(reference)).toMatch(/^sha256:/)
+  await page.getByLabel('Remove the registry’s copies as well').check()
   await pressDelete(page)
-  await expect(page.getByText(`${displayName} has been deleted.`)).toBeVisible()
+  await expect(page.getByText(`${displayName} has been deleted.`)).toContainText('copies are removed, too')
+  for (const tag of ['1', 'latest'])
+    expect(await registryDigest(reference.replace(/:1$/, `:${tag}`))).toBeNull()
 })
 
 async function pressDelete(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { confirm, fillForm, freshName, openForm, sampleBase } from '../support/form.ts'
 import { expectPage, signIn } from '../support/people.ts'
+import { registryDigest } from '../support/registry.ts'
 
 test('the history of an image tells what differed, and an earlier build is published again', async ({
   page,
@@ -14,15 +15,17 @@ test('the history of an image tells what differed, and an earlier build is publi
   await confirm(page)
   await expectPage(page, `${displayName} #1`)
   await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible({ timeout: 120_000 })
-  const first = await digestInUse(page, displayName)
+  const first = (await inUse(page, displayName)).digest
 
   await page.goto(`/admin/images/${displayName}/rebuild`)
   await page.getByLabel('Pip').fill('slipway-hello\nslipway-colours')
   await page.getByRole('button', { name: 'Rebuild' }).click()
   await expectPage(page, `${displayName} #2`)
   await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible({ timeout: 120_000 })
-  const second = await digestInUse(page, displayName)
+  const second = (await inUse(page, displayName)).digest
   expect(second).not.toBe(first)
+  const latest = `${(await inUse(page, displayName)).name}:latest`
+  expect(await registryDigest(latest)).toBe(second)
 
   await page.goto(`/admin/images?q=${displayName}`)
   await page.getByRole('link', { name: displayName, exact: true }).click()
@@ -39,15 +42,18 @@ test('the history of an image tells what differed, and an earlier build is publi
   await expectPage(page, displayName)
   await expect(page.getByText('Build #1 is in the catalogue again.')).toBeVisible()
   await expect(page.getByRole('row', { name: '#1' })).toContainText('Published')
-  expect(await digestInUse(page, displayName)).toBe(first)
+  expect(await registryDigest(latest)).toBe(first)
+  expect((await inUse(page, displayName)).digest).toBe(first)
   await expect(page.getByText('slipway-colours')).toHaveCount(0)
 })
 
-async function digestInUse(page: Page, name: string): Promise<string> {
-  await page.goto(`/images/${name}`)
+/** What the catalogue tells people to pull. */
+async function inUse(page: Page, image: string): Promise<{ name: string; digest: string }> {
+  await page.goto(`/images/${image}`)
   const command = await page
     .getByText(/^docker pull /)
     .first()
     .innerText()
-  return command.split('@').at(-1) ?? ''
+  const [name = '', digest = ''] = command.replace('docker pull ', '').split('@')
+  return { name, digest }
 }

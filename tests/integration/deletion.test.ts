@@ -53,8 +53,8 @@ test('an image that is deleted while no builder runs is cleared away by the next
 
 async function remove(name: string, buildId: number): Promise<void> {
   const seen = getImageContents(administrator, name)?.seen ?? ''
-  expect(deleteImage(administrator, { name, seen })).toMatchObject({ active: [buildId] })
-  await markDeleted(buildId)
+  expect(deleteImage(administrator, { name, seen, withCopies: false })).toMatchObject({ active: [buildId] })
+  await markDeleted(buildId, false)
 }
 
 function pidsOf(buildId: number): number[] {

@@ -30,7 +30,8 @@ export function silentRegistry(): Promise<LockedRegistry> {
   return listen(createServer(() => {}))
 }
 
-function listen(server: Server): Promise<LockedRegistry> {
+/** Serves on a free port of this machine. */
+export function listen(server: Server): Promise<LockedRegistry> {
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve())

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { claimBuild, finishBuild, isCancelRequested, isKnownBuild } from '#db/queries/build-queue.ts'
 import { getBuild, listBuilds } from '#db/queries/builds.ts'
+import { insertExistingImage } from '#db/queries/image-changes.ts'
 import { deleteImage, getImageContents } from '#db/queries/image-deletion.ts'
 import { updateImage } from '#db/queries/image-edits.ts'
 import { getImage } from '#db/queries/images.ts'
@@ -25,7 +26,8 @@ const published = {
 }
 const outcome = { state: 'succeeded' as const, diagnosis: null, log: { lines: 1, bytes: 9, sha256: 'x' } }
 const seenOf = (name: string) => getImageContents(ada, name)?.seen ?? ''
-const remove = (viewer: Viewer, name: string) => deleteImage(viewer, { name, seen: seenOf(name) })
+const remove = (viewer: Viewer, name: string) =>
+  deleteImage(viewer, { name, seen: seenOf(name), withCopies: false })
 
 describe('deleting an image', () => {
   test('says before what goes, what stays, and what was built upon it', () => {
@@ -35,8 +37,9 @@ describe('deleting an image', () => {
     expect(getImageContents(ada, name)).toMatchObject({
       buildCount: 1,
       active: null,
-      pushed: [published.reference],
-      builtUpon: ['upon-it'],
+      copies: [{ reference: published.reference, digest: published.digest }],
+      sharing: { names: [], hidden: 0 },
+      builtUpon: { names: ['upon-it'], hidden: 0 },
     })
   })
 
@@ -44,7 +47,12 @@ describe('deleting an image', () => {
     const { name, buildId } = customImage(ada, 'tools')
     endNextBuild('succeeded', published)
     const other = customImage(ada, 'other').buildId
-    expect(remove(ada, name)).toEqual({ displayName: 'tools', ended: [buildId], active: [] })
+    expect(remove(ada, name)).toEqual({
+      displayName: 'tools',
+      ended: [buildId],
+      active: [],
+      copies: [],
+    })
     expect(getImage(ada, name)).toBeNull()
     expect(listBuilds(ada).map(({ id }) => id)).toEqual([other])
     expect(remove(ada, name)).toBe('gone')
@@ -62,7 +70,10 @@ describe('deleting an image', () => {
     expect(active).toEqual({ id: buildId, number: 1 })
     claimBuild()
     // The build began after the page was read: that changes nothing of what goes.
-    expect(deleteImage(ada, { name, seen: seen ?? '' })).toMatchObject({ ended: [], active: [buildId] })
+    expect(deleteImage(ada, { name, seen: seen ?? '', withCopies: false })).toMatchObject({
+      ended: [],
+      active: [buildId],
+    })
     expect(isCancelRequested(buildId)).toBe(true)
     expect(isKnownBuild(buildId)).toBe(false)
     finishBuild(buildId, { ...outcome, published })
@@ -75,8 +86,30 @@ describe('deleting an image', () => {
     const seen = seenOf(name)
     const edit = { description: 'x', type: 'cpu' as const, pullSecretId: null, isGlobal: true, groupIds: [] }
     updateImage(ada, { name, seen: 1, ...edit })
-    expect(deleteImage(ada, { name, seen })).toBe('changed')
+    expect(deleteImage(ada, { name, seen, withCopies: false })).toBe('changed')
     expect(getImage(ada, name)).not.toBeNull()
+  })
+
+  test('names the registry’s copies that are to go, each once', () => {
+    const { name } = customImage(ada, 'tools')
+    endNextBuild('succeeded', published)
+    expect(deleteImage(ada, { name, seen: seenOf(name), withCopies: true })).toMatchObject({
+      copies: [{ reference: published.reference, digest: published.digest }],
+    })
+  })
+
+  test('leaves the registry’s copies where other images are run from them', () => {
+    const { name } = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision' })
+    endNextBuild('succeeded', published)
+    const existing = { description: '', type: 'cpu' as const, pullSecretId: null, gpuReference: null }
+    const place = { digest: null, gpuDigest: null, isGlobal: false, groupIds: [] }
+    insertExistingImage(ada, { ...existing, ...place, displayName: 'same', reference: published.reference })
+    const beside = 'registry.example.org/slipway/tools-2:1'
+    insertExistingImage(ada, { ...existing, ...place, displayName: 'beside', reference: beside })
+    expect(getImageContents(ada, name)?.sharing).toEqual({ names: ['same'], hidden: 0 })
+    expect(getImageContents(max, name)?.sharing).toEqual({ names: [], hidden: 1 })
+    expect(deleteImage(ada, { name, seen: seenOf(name), withCopies: true })).toBe('changed')
+    expect(deleteImage(ada, { name, seen: seenOf(name), withCopies: false })).toMatchObject({ copies: [] })
   })
 
   test('is for those who manage it', () => {

@@ -20,9 +20,9 @@ test('folders go with everything in them; those that are not there are no fault'
 test('a build that is still in hand is marked for whoever lets go of it', async () => {
   mkdirSync(buildFolder(3), { recursive: true })
   expect(await isMarkedDeleted(buildFolder(3))).toBe(false)
-  await markDeleted(3)
+  await markDeleted(3, false)
   expect(await isMarkedDeleted(buildFolder(3))).toBe(true)
-  await markDeleted(4)
+  await markDeleted(4, false)
   expect(existsSync(buildFolder(4))).toBe(false)
   expect(await isMarkedDeleted(buildFolder(4))).toBe(false)
 })

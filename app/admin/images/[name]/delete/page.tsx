@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { DeleteImageForm } from '#components/image/delete-image-form.tsx'
-import { WhatGoes } from '#components/image/what-goes.tsx'
+import { canRemoveCopies, WhatGoes } from '#components/image/what-goes.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getImageContents } from '#db/queries/image-deletion.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
@@ -26,7 +26,12 @@ export default async function DeleteImagePage({ params }: Props) {
         ]}
         title={`Delete image “${displayName}”`}
       />
-      <DeleteImageForm action={removeImage} name={name} seen={contents.seen}>
+      <DeleteImageForm
+        action={removeImage}
+        name={name}
+        seen={contents.seen}
+        canRemoveCopies={canRemoveCopies(contents)}
+      >
         <WhatGoes contents={contents} />
       </DeleteImageForm>
     </div>

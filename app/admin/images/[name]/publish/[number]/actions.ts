@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { getEarlierBuild, publishAgain } from '#db/queries/publishing.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { setFlash } from '#lib/auth/flash.ts'
+import { pointTag } from '#lib/engine/registry-copies.ts'
 import { type FormState, failed } from '#lib/form-state.ts'
 import { thingId } from '#lib/form-text.ts'
 import { pinned } from '#lib/images/reference.ts'
@@ -23,7 +24,9 @@ export async function publishBuild(_: FormState, formData: FormData): Promise<Fo
     const outcome = publishAgain(viewer, { name, number, seen })
     if (outcome !== 'published')
       return failed(values, 'Another build was published since you opened this page. Load it again.')
-    await setFlash(`Build #${number} is in the catalogue again.`, `/images/${name}`)
+    const fault = await pointTag(build, 'latest')
+    const tag = fault === null ? '' : ` The tag “latest” still means another build: ${fault}`
+    await setFlash(`Build #${number} is in the catalogue again.${tag}`, `/images/${name}`)
     redirect(`/admin/images/${name}`)
   })
 }

@@ -46,8 +46,7 @@ export default async function PublishPage({ params }: Props) {
         </p>
         <Published build={build} />
         <p className="text-sm text-muted">
-          The tag <code className="font-mono">latest</code> in the registry stays with the newest build; the
-          catalogue goes by the digest.
+          The tag <code className="font-mono">latest</code> in the registry follows.
         </p>
       </PublishForm>
     </div>
