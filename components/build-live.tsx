@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback } from 'react'
+import type { Estimate } from '#lib/builds/estimate.ts'
 import type { LogRecord, Step } from '#lib/builds/step.ts'
 import { BuildSteps } from './build/build-steps.tsx'
 import { Progress } from './build/progress.tsx'
@@ -14,6 +15,8 @@ type Props = {
   buildId: number
   progress: BuildProgress
   isCancelling: boolean
+  /** How long it will probably take. */
+  estimate: Estimate | null
   askedBy: ReactNode
   steps: readonly Step[]
   log: { records: readonly LogRecord[]; nextOffset: number; isWhole: boolean }

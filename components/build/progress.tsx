@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react'
+import type { Estimate } from '#lib/builds/estimate.ts'
 import { Duration } from '../time.tsx'
+import { timeLeft } from './time-left.ts'
 import type { BuildProgress } from './use-build-events.ts'
 import { Verdict } from './verdict.tsx'
 
-type Props = { progress: BuildProgress; isCancelling: boolean; now: number; askedBy: ReactNode }
+type Props = {
+  progress: BuildProgress
+  isCancelling: boolean
+  now: number
+  askedBy: ReactNode
+  estimate: Estimate | null
+}
 
 /** A build that has not ended yet. */
-export function Progress({ progress, isCancelling, now, askedBy }: Props) {
+export function Progress({ progress, isCancelling, now, askedBy, estimate }: Props) {
   const { state, startedAt, finishedAt } = progress
   const elapsed = startedAt === null ? null : (finishedAt ?? now) - startedAt
   return (
@@ -22,6 +30,7 @@ export function Progress({ progress, isCancelling, now, askedBy }: Props) {
               <Duration ms={elapsed} />
             </>
           )}
+          {estimate && !isCancelling && finishedAt === null && ` · ${timeLeft(estimate, elapsed)}`}
         </>
       }
     />

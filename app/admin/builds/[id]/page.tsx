@@ -7,6 +7,7 @@ import { statusLooks } from '#components/status.tsx'
 import { Time } from '#components/time.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { getEstimate } from '#db/queries/build-times.ts'
 import type { BuildDetail } from '#db/queries/builds.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFinal } from '#lib/builds/state.ts'
@@ -25,7 +26,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function BuildPage({ params }: Props) {
   const { id } = await params
-  const build = findBuild(await requireViewer(), id)
+  const viewer = await requireViewer()
+  const build = findBuild(viewer, id)
   if (!build) return <Missing path={`/admin/builds/${id}`} />
   const isCancelling = build.cancelRequestedAt !== null
   const [log, steps] = await Promise.all([readLogTail(build.id), readSteps(build.id)])
@@ -53,6 +55,7 @@ export default async function BuildPage({ params }: Props) {
         buildId={build.id}
         progress={progressOf(build)}
         isCancelling={isCancelling}
+        estimate={verdict ? null : getEstimate(viewer, build.id)}
         askedBy={askedBy}
         steps={steps}
         log={log}
