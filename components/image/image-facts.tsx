@@ -6,10 +6,11 @@ import { notReadyReason } from '../status.tsx'
 import { Time } from '../time.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
+import { RegistryFacts } from './registry-facts.tsx'
 
 /** What an image is, for those who manage it. */
 export function ImageFacts({ image }: { image: ManagedImageDetail }) {
-  const { name, type, source, reference, gpuReference, digest, publishedNumber, ownerGroup } = image
+  const { name, type, source, reference, digest, publishedNumber, ownerGroup } = image
   return (
     <section aria-labelledby="about" className="panel grid gap-3 p-4 sm:p-6">
       <h2 id="about">About</h2>
@@ -28,8 +29,8 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
             <BuildLink image={image} />
           </span>
         </Fact>
-        <Fact label="For GPU">{gpuReference && <Reference value={gpuReference} />}</Fact>
         <Fact label="Digest">{digest && <Digest value={digest} />}</Fact>
+        <RegistryFacts facts={image.facts} />
         <Fact label="Published build">{publishedNumber !== null && `#${publishedNumber}`}</Fact>
         <Fact label={labels.pullSecretId}>{image.pullSecret ?? 'None'}</Fact>
         <Fact label="For">
@@ -39,6 +40,7 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
           {image.createdBy}, <Time at={image.createdAt} />
         </Fact>
         <Fact label="Updated">
+          {image.updatedBy && `${image.updatedBy}, `}
           <Time at={image.updatedAt} />
         </Fact>
         <Fact label="Catalogue">
@@ -47,7 +49,25 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
           </Link>
         </Fact>
       </Facts>
+      <GpuFacts image={image} />
     </section>
+  )
+}
+
+/** The same of the image that stands for GPUs. */
+function GpuFacts({ image: { gpuReference, gpuDigest, gpuFacts } }: { image: ManagedImageDetail }) {
+  if (gpuReference === null) return null
+  return (
+    <>
+      <h3 className="mt-2">For GPU</h3>
+      <Facts>
+        <Fact label={labels.reference}>
+          <Reference value={gpuReference} />
+        </Fact>
+        <Fact label="Digest">{gpuDigest && <Digest value={gpuDigest} />}</Fact>
+        <RegistryFacts facts={gpuFacts} />
+      </Facts>
+    </>
   )
 }
 

@@ -2,9 +2,10 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { canMove, type Verdict } from '#lib/builds/state.ts'
-import type { BuildSpec, InstalledPackage } from '#lib/images/types.ts'
+import type { BuildSpec, ImageFacts, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, installedPackages } from '../schema.ts'
+import { answerOf } from './image-sources.ts'
 
 export type Job = {
   id: number
@@ -22,8 +23,18 @@ export type Outcome = {
   state: Verdict
   diagnosis: Diagnosis | null
   log: { lines: number; bytes: number; sha256: string }
-  published: { reference: string; digest: string; packages: InstalledPackage[] } | null
+  published: Published | null
 }
+
+export type Published = {
+  reference: string
+  digest: string
+  packages: InstalledPackage[]
+  /** Absent where a builder of an earlier version decided. */
+  facts?: ImageFacts
+}
+
+type BuildRow = typeof builds.$inferSelect
 
 const job = {
   id: builds.id,
@@ -90,16 +101,22 @@ export function finishBuild(id: number, outcome: Outcome): void {
       const { reference = null, digest = null } = published ?? {}
       const ended = { state, diagnosis, reference, digest, finishedAt: Date.now(), ...figures }
       db().update(builds).set(ended).where(eq(builds.id, id)).run()
-      if (published) publish(row.imageId, id, published)
+      if (published) publish(row, published)
     },
     { behavior: 'immediate' },
   )
 }
 
-function publish(imageId: number, buildId: number, published: NonNullable<Outcome['published']>) {
-  const { reference, digest, packages } = published
-  const image = { reference, digest, publishedBuildId: buildId, updatedAt: Date.now() }
-  db().update(images).set(image).where(eq(images.id, imageId)).run()
+function publish({ id: buildId, imageId, baseDigest, startedAt }: BuildRow, published: Published) {
+  const { reference, digest, packages, facts = null } = published
+  const image = { reference, digest, facts, publishedBuildId: buildId, updatedAt: Date.now() }
+  // The base was looked up when the build began.
+  const source = answerOf({ digest: baseDigest, fault: null }, startedAt ?? Date.now())
+  db()
+    .update(images)
+    .set({ ...image, ...source })
+    .where(eq(images.id, imageId))
+    .run()
   for (const item of packages) {
     db()
       .insert(installedPackages)

@@ -1,10 +1,11 @@
 /** Adding images. One transaction each: the image, its groups and its first build, or nothing. */
 import { allow, canCreateSystemImage, type Viewer } from '#lib/access.ts'
 import { imageNameFrom } from '#lib/images/name.ts'
-import type { BuildSpec, ImageType } from '#lib/images/types.ts'
+import type { BuildSpec, ImageType, Registered } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { imageGroups, images } from '../schema.ts'
 import { insertBuild } from './builds.ts'
+import { type RegisteredColumns, registeredColumns } from './image-sources.ts'
 import { isNameTaken } from './images.ts'
 
 type NewImage = {
@@ -15,12 +16,7 @@ type NewImage = {
   isGlobal: boolean
   groupIds: number[]
 }
-export type NewExistingImage = NewImage & {
-  reference: string
-  gpuReference: string | null
-  digest: string | null
-  gpuDigest?: string | null
-}
+export type NewExistingImage = NewImage & Registered
 export type NewCustomImage = NewImage & { spec: BuildSpec }
 
 /** Thrown when another image took the display name first. */
@@ -31,8 +27,7 @@ export class NameTaken extends Error {
 /** Adds an image that exists in a registry; it is ready at once. Returns its image name. */
 export function insertExistingImage(viewer: Viewer, image: NewExistingImage): string {
   allow(canCreateSystemImage(viewer), 'add system images')
-  const { reference, gpuReference, digest, gpuDigest = null } = image
-  const origin = { source: 'existing', reference, gpuReference, digest, gpuDigest } as const
+  const origin = { source: 'existing', ...registeredColumns(image) } as const
   return db().transaction(() => insertImage(viewer, image, origin).name, { behavior: 'immediate' })
 }
 
@@ -48,10 +43,7 @@ export function insertCustomImage(viewer: Viewer, image: NewCustomImage): { name
   )
 }
 
-type Origin = Pick<
-  typeof images.$inferInsert,
-  'source' | 'reference' | 'gpuReference' | 'digest' | 'gpuDigest'
->
+type Origin = { source: 'custom' } | ({ source: 'existing' } & RegisteredColumns)
 
 function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
   const { displayName, description, type, pullSecretId, isGlobal, groupIds } = image

@@ -1,9 +1,10 @@
 /** What is edited of an image. Two people who edit at once are told; neither overwrites the other unseen. */
 import { eq } from 'drizzle-orm'
 import { allow, canManageImage, canShareImages, type Viewer } from '#lib/access.ts'
-import type { ImageType } from '#lib/images/types.ts'
+import type { ImageType, Registered } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { imageGroups, images } from '../schema.ts'
+import { registeredColumns } from './image-sources.ts'
 
 export type ImageEdit = {
   name: string
@@ -15,12 +16,7 @@ export type ImageEdit = {
   isGlobal: boolean
   groupIds: readonly number[]
   /** Of an existing image; a custom one gets its reference from builds. */
-  references?: {
-    reference: string
-    gpuReference: string | null
-    digest: string | null
-    gpuDigest: string | null
-  }
+  registered?: Registered
 }
 
 /** Saves an edit. Who may use the image stays as it is where the viewer may not decide that. */
@@ -31,10 +27,10 @@ export function updateImage(viewer: Viewer, edit: ImageEdit): 'saved' | 'overtak
       if (!image) return 'gone'
       allow(canManageImage(viewer, image), 'edit this image')
       if (image.revision !== edit.seen) return 'overtaken'
-      const { description, type, pullSecretId, references } = edit
-      const moved = image.source === 'existing' ? references : undefined
+      const { description, type, pullSecretId, registered } = edit
+      const moved = image.source === 'existing' && registered ? registeredColumns(registered) : {}
       const change = { description, type, pullSecretId, ...moved }
-      const stamp = { revision: image.revision + 1, updatedAt: Date.now() }
+      const stamp = { revision: image.revision + 1, updatedAt: Date.now(), updatedBy: viewer.userId }
       db()
         .update(images)
         .set({ ...change, ...stamp })

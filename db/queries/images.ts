@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, like, or, sql } from 'drizzle-orm'
 import { canManageImage, canSeeImage, type ImagePlace, type Viewer } from '#lib/access.ts'
 import type { BuildState } from '#lib/builds/state.ts'
-import type { BuildSpec, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
+import type { BuildSpec, ImageFacts, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, groups, imageGroups, images, installedPackages } from '../schema.ts'
 import { isManagedBy, isReady, isVisibleTo } from './visibility.ts'
@@ -28,6 +28,8 @@ export type ImageDetail = ImageSummary &
   ImagePlace & {
     gpuReference: string | null
     gpuDigest: string | null
+    facts: ImageFacts | null
+    gpuFacts: ImageFacts | null
     published: PublishedBuild | null
     canManage: boolean
     /** Of this image; null for those who do not manage it. */
@@ -83,8 +85,9 @@ export function getImage(viewer: Viewer, name: string): ImageDetail | null {
   if (!isVisible) return null
   const published = publishedBuild(row.publishedBuildId)
   const lastBuild = canManage ? lastBuildOf(row.id) : null
-  const { gpuReference, gpuDigest } = row
-  return { ...summarise(row), ...place, gpuReference, gpuDigest, published, canManage, lastBuild }
+  const { gpuReference, gpuDigest, facts, gpuFacts } = row
+  const references = { gpuReference, gpuDigest, facts, gpuFacts }
+  return { ...summarise(row), ...place, ...references, published, canManage, lastBuild }
 }
 
 /** Whether a display name or an image name is taken; compared across all images, so that both stay unique. */

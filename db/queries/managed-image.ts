@@ -1,13 +1,16 @@
 /** One image as those see it who manage it. */
 import { asc, desc, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { canManageImage, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, groups, imageGroups, images, pullSecrets, users } from '../schema.ts'
 import type { LastBuild } from './images.ts'
 
-export type ManagedImageDetail = Omit<typeof images.$inferSelect, 'createdBy' | 'facts'> & {
+export type ManagedImageDetail = Omit<typeof images.$inferSelect, 'createdBy' | 'updatedBy'> & {
   isReady: boolean
   createdBy: string
+  /** Who saved the last edit; null while nobody has. */
+  updatedBy: string | null
   /** Chosen groups; none counts while the image is Global. */
   groups: { id: number; name: string }[]
   /** The group whose managers made it; null for a system image. */
@@ -19,19 +22,21 @@ export type ManagedImageDetail = Omit<typeof images.$inferSelect, 'createdBy' | 
 
 /** An image by its name, or null where there is none that this viewer manages. */
 export function getManagedImage(viewer: Viewer, name: string): ManagedImageDetail | null {
+  const editors = alias(users, 'editors')
+  const people = { createdBy: users.name, updatedBy: editors.name }
   const row = db()
-    .select({ image: images, createdBy: users.name, ownerGroup: groups.name, pullSecret: pullSecrets.name })
+    .select({ image: images, ...people, ownerGroup: groups.name, pullSecret: pullSecrets.name })
     .from(images)
     .innerJoin(users, eq(users.id, images.createdBy))
+    .leftJoin(editors, eq(editors.id, images.updatedBy))
     .leftJoin(groups, eq(groups.id, images.ownerGroupId))
     .leftJoin(pullSecrets, eq(pullSecrets.id, images.pullSecretId))
     .where(eq(images.name, name))
     .get()
   if (!row || !canManageImage(viewer, row.image)) return null
   const { image, ...names } = row
-  const { facts: _, ...own } = image
   return {
-    ...own,
+    ...image,
     ...names,
     isReady: image.reference !== null,
     groups: groupsOf(image.id),

@@ -1,8 +1,10 @@
 /** Back to an earlier build: what it published is published again. */
 import { and, eq } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
+import type { ImageFacts } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
+import { answerOf } from './image-sources.ts'
 
 export type EarlierBuild = {
   id: number
@@ -21,10 +23,13 @@ export function getEarlierBuild(viewer: Viewer, name: string, number: number): E
   return image && canManageImage(viewer, image) ? succeededBuild(image.id, number) : null
 }
 
-/** Puts an earlier build's reference and digest into the catalogue. `seen`: the build that was published then. */
+/**
+ * Puts an earlier build's reference and digest into the catalogue, with what the registry says of it. `seen`: the build
+ * that was published then.
+ */
 export function publishAgain(
   viewer: Viewer,
-  { name, number, seen }: { name: string; number: number; seen: number },
+  { name, number, seen, facts }: { name: string; number: number; seen: number; facts: ImageFacts },
 ): Publishing {
   return db().transaction(
     () => {
@@ -35,12 +40,24 @@ export function publishAgain(
       if (!build) return 'gone'
       if (image.publishedBuildId !== seen) return 'overtaken'
       const { id: publishedBuildId, reference, digest } = build
-      const change = { publishedBuildId, reference, digest, updatedAt: Date.now() }
-      db().update(images).set(change).where(eq(images.id, image.id)).run()
+      const change = { publishedBuildId, reference, digest, facts, updatedAt: Date.now() }
+      const source = baseOf(seen) === baseOf(build.id) ? {} : notAsked
+      db()
+        .update(images)
+        .set({ ...change, ...source })
+        .where(eq(images.id, image.id))
+        .run()
       return 'published'
     },
     { behavior: 'immediate' },
   )
+}
+
+/** What was said of another base does not hold for this one; the builder asks soon. */
+const notAsked = answerOf({ digest: null, fault: null })
+
+function baseOf(buildId: number): string | undefined {
+  return db().select({ spec: builds.spec }).from(builds).where(eq(builds.id, buildId)).get()?.spec.base
 }
 
 function succeededBuild(imageId: number, number: number): EarlierBuild | null {

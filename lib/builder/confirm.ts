@@ -2,7 +2,8 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
-import { inspectWith } from '#lib/engine/inspect.ts'
+import { readFactsWith } from '#lib/engine/facts.ts'
+import type { ImageFacts } from '#lib/images/types.ts'
 import { writeNote } from './journal.ts'
 
 const patienceMs = 5 * 60_000
@@ -10,15 +11,17 @@ const pauseMs = 5_000
 
 type Question = { folder: string; repository: string; digest: string; stop: AbortSignal }
 
-/** Null when the registry has the digest; `stopped` when this builder was told to end before there was an answer. */
-export async function confirmPush(question: Question): Promise<Diagnosis | 'stopped' | null> {
+export type Confirmation = { facts: ImageFacts } | { fault: Diagnosis } | 'stopped'
+
+/** What the registry says of the digest, when it has it; `stopped` when this builder was told to end before there was an answer. */
+export async function confirmPush(question: Question): Promise<Confirmation> {
   const { folder, repository, digest, stop } = question
   const until = Date.now() + patienceMs
   for (;;) {
-    const answer = await inspectWith(path.join(folder, 'docker-config'), `${repository}@${digest}`)
-    if (answer.ok) return null
-    if (answer.fault === 'missing') return absent(digest, answer.message)
-    if (Date.now() > until) return unanswered(digest, answer.message)
+    const answer = await readFactsWith(path.join(folder, 'docker-config'), `${repository}@${digest}`)
+    if (answer.ok) return { facts: answer.facts }
+    if (answer.fault === 'missing') return { fault: absent(digest, answer.message) }
+    if (Date.now() > until) return { fault: unanswered(digest, answer.message) }
     const words = `The registry does not say yet whether it has ${digest}, asking again: ${answer.message}`
     await writeNote(folder, 'unconfirmed', words)
     await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})

@@ -62,14 +62,18 @@ export function failed(diagnosis: Diagnosis): Verdict {
 async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict | null> {
   const { job, folder, begun, stop } = ending
   const { repository } = begun
-  const fault = await confirmPush({ folder, repository, digest, stop })
-  if (fault === 'stopped') return null
-  if (fault) return failed(fault)
+  const confirmation = await confirmPush({ folder, repository, digest, stop })
+  if (confirmation === 'stopped') return null
+  if ('fault' in confirmation) return failed(confirmation.fault)
   const packages = await installedPackages(folder, repository, digest)
   if (packages.length === 0)
     await writeNote(folder, 'manifest', 'What is installed in the image could not be read.')
   const [reference] = tagsOf(job, begun)
-  return { state: 'succeeded', diagnosis: null, published: { reference, digest, packages } }
+  return {
+    state: 'succeeded',
+    diagnosis: null,
+    published: { reference, digest, packages, facts: confirmation.facts },
+  }
 }
 
 async function diagnoseFailure({ job, journal }: Ending, exitCode: number): Promise<Diagnosis> {

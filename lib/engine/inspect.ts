@@ -21,7 +21,11 @@ export type Inspection =
   | { ok: true; image: InspectedImage }
   | { ok: false; fault: InspectionFault; message: string }
 
-const timeoutMs = 15_000
+/** A registry that accepts and never answers would hold everyone for ever. */
+export const timeoutMs = 15_000
+
+/** What is looked at where an image is for several platforms. */
+export const ownPlatform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`
 
 const imageConfig = z.object({
   architecture: z.string().default(''),
@@ -50,18 +54,22 @@ export async function inspectImage(reference: string, logins: RegistryLogin[] = 
 
 /** The same with the docker configuration that stands in a folder. */
 export async function inspectWith(dockerConfig: string, reference: string): Promise<Inspection> {
-  const args = ['imagetools', 'inspect', '--format', '{{json .}}', '--', reference]
-  const result = await execa(config().SLIPWAY_BUILDX, args, {
+  const result = await askImagetools(dockerConfig, ['--format', '{{json .}}', '--', reference], timeoutMs)
+  if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
+  if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
+  return understand(result.stdout)
+}
+
+/** Runs `docker-buildx imagetools inspect`, which has no timeout of its own. Never throws for how it ends. */
+export function askImagetools(dockerConfig: string, args: readonly string[], limitMs: number) {
+  return execa(config().SLIPWAY_BUILDX, ['imagetools', 'inspect', ...args], {
     env: engineEnvironment(dockerConfig),
     extendEnv: false,
-    timeout: timeoutMs,
+    timeout: limitMs,
     forceKillAfterDelay: 500,
     reject: false,
     stdin: 'ignore',
   })
-  if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
-  if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
-  return understand(result.stdout)
 }
 
 function understand(stdout: string): Inspection {
@@ -69,8 +77,7 @@ function understand(stdout: string): Inspection {
   const byPlatform = parsed.success ? platformsOf(parsed.data.image) : null
   if (!parsed.success || !byPlatform)
     return fault('invalid', 'The registry’s answer could not be understood.')
-  const own =
-    byPlatform[`linux/${process.arch === 'x64' ? 'amd64' : process.arch}`] ?? Object.values(byPlatform)[0]
+  const own = byPlatform[ownPlatform] ?? Object.values(byPlatform)[0]
   const env = Object.fromEntries((own?.config.Env ?? []).map(splitEntry))
   const { digest } = parsed.data.manifest
   return {

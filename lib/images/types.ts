@@ -30,3 +30,15 @@ export type ImageFacts = {
   /** The CUDA version that the image names in its environment. */
   cuda: string | null
 }
+
+/** Where an existing image stands, and what was found there; nulls where it was not looked up. */
+export type Registered = {
+  reference: string
+  gpuReference: string | null
+  digest: string | null
+  gpuDigest: string | null
+  facts: ImageFacts | null
+  gpuFacts: ImageFacts | null
+  /** Why its registry could not say more just now. */
+  fault: string | null
+}

@@ -5,7 +5,7 @@ import { insertCustomImage, insertExistingImage } from '#db/queries/image-change
 import { getUser, saveClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
 import type { Verdict } from '#lib/builds/state.ts'
-import type { BuildSpec } from '#lib/images/types.ts'
+import type { BuildSpec, ImageFacts, Registered } from '#lib/images/types.ts'
 
 type Role = { isAdministrator?: boolean; groups?: string[]; managed?: string[] }
 
@@ -41,13 +41,27 @@ type Place = {
   type?: 'cpu' | 'gpu' | 'universal'
 }
 
+/** An existing image's reference as a form gives it to the database: not looked up, unless told otherwise. */
+export function registered(reference: string, found: Partial<Registered> = {}): Registered {
+  const nothing = { gpuReference: null, digest: null, gpuDigest: null, facts: null, gpuFacts: null }
+  return { reference, ...nothing, fault: null, ...found }
+}
+
+/** What a registry says of an image for these platforms, of 66 MB. */
+export function someFacts(change: Partial<ImageFacts> = {}): ImageFacts {
+  const digest = `sha256:${'a'.repeat(64)}`
+  return { digest, size: 66_000_000, platforms: ['linux/amd64'], user: '', cuda: null, ...change }
+}
+
 /** An existing image: global unless groups are named; of a group's managers where it has an owner. */
-export function existingImage(viewer: Viewer, displayName: string, place: Place = {}): string {
+export function existingImage(
+  viewer: Viewer,
+  displayName: string,
+  place: Place & { found?: Partial<Registered> } = {},
+): string {
   const name = insertExistingImage(viewer, {
     ...common(displayName, place),
-    reference: `registry.example.org/${displayName}:1`,
-    gpuReference: null,
-    digest: null,
+    ...registered(`registry.example.org/${displayName}:1`, place.found),
   })
   giveTo(name, place.ownerGroup)
   return name

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ImageHints } from '#components/catalogue/image-hints.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
+import { RegistryFacts } from '#components/image/registry-facts.tsx'
 import { UseIt } from '#components/image/use-it.tsx'
 import { WhatIsInside } from '#components/image/what-is-inside.tsx'
 import { Digest } from '#components/reference.tsx'
@@ -59,6 +60,7 @@ function About({ image }: { image: ImageDetail }) {
           <code className="font-mono text-[0.8125rem]">{image.name}</code>
         </Fact>
         <Fact label="Digest">{image.digest && <Digest value={image.digest} />}</Fact>
+        <RegistryFacts facts={image.facts} />
         <Fact label="Build">{image.published && `#${image.published.number}`}</Fact>
         <Fact label="Updated">
           <Time at={image.updatedAt} />

@@ -4,6 +4,7 @@ import { insertCustomImage, insertExistingImage } from '#db/queries/image-change
 import { getUser, saveClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
 import { decidePage, fits, isPage, pages, partsOf } from '#lib/auth/page-access.ts'
+import { registered } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 type Person = 'anonymous' | 'nora' | 'mia' | 'otto' | 'max' | 'ada'
@@ -106,7 +107,7 @@ function addImages(ada: Viewer | null) {
     isGlobal: false,
     groupIds: [visionId],
   }
-  const existing = { reference: 'r.example/seen:1', gpuReference: null, digest: null }
+  const existing = registered('r.example/seen:1')
   insertExistingImage(ada, { ...facts, displayName: 'seen', ...existing })
   const spec = { base: 'debian:12', pullSecretId: null, apt: '', conda: '', pip: '' }
   buildId = insertCustomImage(ada, { ...facts, displayName: 'built', spec }).buildId

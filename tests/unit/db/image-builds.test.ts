@@ -7,7 +7,7 @@ import { getEarlierBuild, publishAgain } from '#db/queries/publishing.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
-import { customImage, endNextBuild, existingImage, samplePeople } from '../../support/catalogue.ts'
+import { customImage, endNextBuild, existingImage, samplePeople, someFacts } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
@@ -100,6 +100,7 @@ test('an image is described to those who manage it', () => {
 })
 
 describe('an earlier build', () => {
+  const facts = someFacts()
   let second: number
   beforeEach(() => {
     succeed(1)
@@ -108,13 +109,13 @@ describe('an earlier build', () => {
   })
 
   test('is published again with its digest, and what it was built from comes with it', () => {
-    expect(publishAgain(max, { name, number: 1, seen: second })).toBe('published')
+    expect(publishAgain(max, { name, number: 1, seen: second, facts })).toBe('published')
     expect(getImage(mia, name)).toMatchObject({ digest: digestOf(1), published: { number: 1 } })
     expect(getManagedImage(max, name)?.publishedNumber).toBe(1)
   })
 
   test('is not published over one that the person has not seen', () => {
-    expect(publishAgain(ada, { name, number: 1, seen: first })).toBe('overtaken')
+    expect(publishAgain(ada, { name, number: 1, seen: first, facts })).toBe('overtaken')
     expect(getImage(mia, name)).toMatchObject({ digest: digestOf(2) })
   })
 
@@ -123,7 +124,7 @@ describe('an earlier build', () => {
     endNextBuild('failed')
     for (const number of [3, 4, 0]) {
       expect(getEarlierBuild(ada, name, number)).toBeNull()
-      expect(publishAgain(ada, { name, number, seen: second })).toBe('gone')
+      expect(publishAgain(ada, { name, number, seen: second, facts })).toBe('gone')
     }
   })
 
@@ -131,7 +132,7 @@ describe('an earlier build', () => {
     const sees = (viewer: Viewer) => getEarlierBuild(viewer, name, 1) !== null
     expect([ada, max, mia, nora].map(sees)).toEqual([true, true, false, false])
     for (const viewer of [mia, nora])
-      expect(() => publishAgain(viewer, { name, number: 1, seen: second })).toThrow(AccessDenied)
+      expect(() => publishAgain(viewer, { name, number: 1, seen: second, facts })).toThrow(AccessDenied)
     expect(getImage(mia, name)).toMatchObject({ digest: digestOf(2) })
   })
 })

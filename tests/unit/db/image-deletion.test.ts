@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { claimBuild, finishBuild, isCancelRequested, isKnownBuild } from '#db/queries/build-queue.ts'
 import { getBuild, listBuilds } from '#db/queries/builds.ts'
-import { insertExistingImage } from '#db/queries/image-changes.ts'
 import { deleteImage, getImageContents } from '#db/queries/image-deletion.ts'
 import { updateImage } from '#db/queries/image-edits.ts'
 import { getImage } from '#db/queries/images.ts'
@@ -101,11 +100,11 @@ describe('deleting an image', () => {
   test('leaves the registry’s copies where other images are run from them', () => {
     const { name } = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision' })
     endNextBuild('succeeded', published)
-    const existing = { description: '', type: 'cpu' as const, pullSecretId: null, gpuReference: null }
-    const place = { digest: null, gpuDigest: null, isGlobal: false, groupIds: [] }
-    insertExistingImage(ada, { ...existing, ...place, displayName: 'same', reference: published.reference })
-    const beside = 'registry.example.org/slipway/tools-2:1'
-    insertExistingImage(ada, { ...existing, ...place, displayName: 'beside', reference: beside })
+    existingImage(ada, 'same', { groups: [], found: { reference: published.reference } })
+    existingImage(ada, 'beside', {
+      groups: [],
+      found: { reference: 'registry.example.org/slipway/tools-2:1' },
+    })
     expect(getImageContents(ada, name)?.sharing).toEqual({ names: ['same'], hidden: 0 })
     expect(getImageContents(max, name)?.sharing).toEqual({ names: [], hidden: 1 })
     expect(deleteImage(ada, { name, seen: seenOf(name), withCopies: true })).toBe('changed')

@@ -4,7 +4,15 @@ import { getManagedImage } from '#db/queries/managed-image.ts'
 import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
-import { customImage, endNextBuild, existingImage, groupId, person } from '../../support/catalogue.ts'
+import {
+  customImage,
+  endNextBuild,
+  existingImage,
+  groupId,
+  person,
+  registered,
+  someFacts,
+} from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
@@ -30,19 +38,15 @@ const edit = (name: string, change: Partial<ImageEdit> = {}): ImageEdit => ({
   groupIds: [],
   ...change,
 })
-const moved = {
-  reference: 'registry.example.org/other:2',
-  gpuReference: null,
-  digest: `sha256:${'b'.repeat(64)}`,
-  gpuDigest: null,
-}
+const facts = someFacts({ digest: `sha256:${'b'.repeat(64)}` })
+const moved = registered('registry.example.org/other:2', { digest: facts.digest, facts })
 
 describe('an edit', () => {
   test('changes what it says, counts itself and moves the time', () => {
     const name = existingImage(ada, 'tools', { groups: ['vision'] })
     const before = getManagedImage(ada, name)?.updatedAt ?? 0
     const groupIds = [groupId('data'), groupId('data')]
-    expect(updateImage(ada, edit(name, { isGlobal: false, groupIds, references: moved }))).toBe('saved')
+    expect(updateImage(ada, edit(name, { isGlobal: false, groupIds, registered: moved }))).toBe('saved')
     const image = getManagedImage(ada, name)
     expect(image).toMatchObject({
       description: 'New words',
@@ -50,7 +54,12 @@ describe('an edit', () => {
       isGlobal: false,
       groups: [{ name: 'data' }],
       revision: 2,
-      ...moved,
+      updatedBy: 'ada',
+      reference: moved.reference,
+      digest: facts.digest,
+      facts,
+      sourceDigest: facts.digest,
+      sourceFault: null,
     })
     expect(image?.updatedAt).toBeGreaterThanOrEqual(before)
   })
@@ -71,7 +80,7 @@ describe('an edit', () => {
 
   test('never gives a custom image a reference of its own', () => {
     const { name } = customImage(ada, 'built')
-    updateImage(ada, edit(name, { references: moved }))
+    updateImage(ada, edit(name, { registered: moved }))
     expect(getManagedImage(ada, name)).toMatchObject({ reference: null, digest: null, type: 'gpu' })
   })
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { insertBuild } from '#db/queries/builds.ts'
-import { insertExistingImage, NameTaken } from '#db/queries/image-changes.ts'
+import { NameTaken } from '#db/queries/image-changes.ts'
 import { getImage, listCatalogue, listManagedImages } from '#db/queries/images.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
-import { customImage, endNextBuild, existingImage, person } from '../../support/catalogue.ts'
+import { customImage, endNextBuild, existingImage, person, someFacts } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
@@ -168,17 +168,12 @@ describe('adding an image', () => {
   })
 
   test('keeps both references of an existing one with their digests', () => {
-    const references = { reference: 'r.example/tools:1', gpuReference: 'r.example/tools:1-gpu' }
-    const digests = { digest: `sha256:${'a'.repeat(64)}`, gpuDigest: `sha256:${'b'.repeat(64)}` }
-    const common = {
-      description: '',
-      type: 'universal' as const,
-      pullSecretId: null,
-      isGlobal: true,
-      groupIds: [],
-    }
-    const name = insertExistingImage(ada, { ...common, displayName: 'tools', ...references, ...digests })
-    expect(getImage(ada, name)).toMatchObject({ ...references, ...digests })
+    const facts = someFacts()
+    const gpuFacts = someFacts({ digest: `sha256:${'b'.repeat(64)}`, cuda: '12.4.1' })
+    const digests = { digest: facts.digest, gpuDigest: gpuFacts.digest }
+    const found = { gpuReference: 'r.example/tools:1-gpu', ...digests, facts, gpuFacts }
+    const name = existingImage(ada, 'tools', { type: 'universal', found })
+    expect(getImage(ada, name)).toMatchObject(found)
     expect(getImage(ada, existingImage(ada, 'other'))).toMatchObject({ digest: null, gpuDigest: null })
   })
 

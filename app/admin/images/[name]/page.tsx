@@ -3,6 +3,7 @@ import { BuildHistory } from '#components/image/build-history.tsx'
 import { HistoryPager } from '#components/image/history-pager.tsx'
 import { ImageFacts } from '#components/image/image-facts.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
+import { LabelDoubts } from '#components/image/label-doubts.tsx'
 import { notReadyReason } from '#components/status.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -10,7 +11,9 @@ import { listImageBuilds } from '#db/queries/image-builds.ts'
 import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { idFrom } from '#lib/form-text.ts'
+import { labelDoubts } from '#lib/images/label-doubts.ts'
 import { Missing } from '../../../missing/missing.tsx'
+import { enginePlatforms } from '../engine-platforms.ts'
 
 type Query = { before?: string | string[]; after?: string | string[] }
 type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
@@ -35,6 +38,7 @@ export default async function ManagedImagePage({ params, searchParams }: Props) 
         action={<Actions image={image} />}
       />
       {notReadyReason(image) && <ImageState image={image} />}
+      <LabelDoubts doubts={labelDoubts(image, enginePlatforms())} />
       <ImageFacts image={image} />
       {history && (
         <section aria-labelledby="builds" className="grid gap-3">

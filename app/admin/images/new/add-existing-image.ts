@@ -4,6 +4,8 @@ import type { Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
 import type { ExistingImageForm } from '#lib/images/form.ts'
+import { doubtNotice, labelDoubts } from '#lib/images/label-doubts.ts'
+import { enginePlatforms } from '../engine-platforms.ts'
 import { findCommonFaults, takenName } from './check.ts'
 import { checkReferences, unchecked } from './check-references.ts'
 
@@ -14,17 +16,18 @@ export async function addExistingImage(
   values: FormValues,
 ): Promise<FormState> {
   const { isUnchecked, ...image } = form
-  const { faults: referenceFaults, ...digests } = isUnchecked
-    ? unchecked
+  const { faults: referenceFaults, registered } = isUnchecked
+    ? unchecked(form)
     : await checkReferences(viewer, form)
   const faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
   const couldNotCheck = Object.keys(referenceFaults).length > 0
   if (Object.keys(faults).length > 0)
     return invalid({ ...values, ...(couldNotCheck && { couldNotCheck: ['yes'] }) }, faults)
-  const name = insert(viewer, { ...image, ...digests })
+  const name = insert(viewer, { ...image, ...registered })
   if (name === null) return invalid(values, { displayName: [takenName(form.displayName)] })
-  await setFlash(`Image “${form.displayName}” was added.`, `/images/${name}`)
-  redirect('/admin/images')
+  const doubts = labelDoubts({ ...form, ...registered }, enginePlatforms())
+  await setFlash(`Image “${form.displayName}” was added.${doubtNotice(doubts)}`)
+  redirect(`/admin/images/${name}`)
 }
 
 /** Null when another image took the name in the meantime. */

@@ -1,27 +1,54 @@
 import type { Viewer } from '#lib/access.ts'
-import { type Faults, lookUp } from './check.ts'
+import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { readFacts } from '#lib/engine/facts.ts'
+import type { ImageFacts, Registered } from '#lib/images/types.ts'
+import { pullLogins } from '#lib/secrets/logins.ts'
+import type { Faults } from './check.ts'
 
-type Asked = { reference: string; gpuReference: string | null; pullSecretId: number | null }
-export type Checked = { digest: string | null; gpuDigest: string | null; faults: Faults }
+export type Asked = { reference: string; gpuReference: string | null; pullSecretId: number | null }
+/** What was found of one reference, or in a sentence why nothing was. */
+export type Found = { facts: ImageFacts; fault: null } | { facts: null; fault: string }
+export type Checked = { registered: Registered; faults: Faults }
 
 /** For those who insist on a reference that cannot be looked up. */
-export const unchecked: Checked = { digest: null, gpuDigest: null, faults: {} }
-
-/** Looks both references up; their digests, or faults at their fields. */
-export async function checkReferences(
-  viewer: Viewer,
-  { reference, gpuReference, pullSecretId }: Asked,
-): Promise<Checked> {
-  const [main, gpu] = await Promise.all([
-    lookUp(viewer, { reference, pullSecretId }),
-    gpuReference === null ? null : lookUp(viewer, { reference: gpuReference, pullSecretId }),
-  ])
-  const faults: Faults = {}
-  if ('fault' in main) faults.reference = [main.fault]
-  if (gpu && 'fault' in gpu) faults.gpuReference = [gpu.fault]
-  return { digest: digestIn(main), gpuDigest: gpu && digestIn(gpu), faults }
+export function unchecked({ reference, gpuReference }: Asked): Checked {
+  return { registered: registeredAs({ reference, gpuReference }, nothing, nothing), faults: {} }
 }
 
-function digestIn(found: Awaited<ReturnType<typeof lookUp>>): string | null {
-  return 'digest' in found ? found.digest : null
+/** Looks both references up at once; what was found, and faults at their fields. */
+export async function checkReferences(viewer: Viewer, asked: Asked): Promise<Checked> {
+  const [main, gpu] = await lookUpBoth(viewer, asked)
+  const faults: Faults = {}
+  if (main.fault !== null) faults.reference = [main.fault]
+  if (gpu.fault !== null) faults.gpuReference = [gpu.fault]
+  return { registered: registeredAs(asked, main, gpu), faults }
+}
+
+/** What is found of the Container Image URL and of the one for GPU; nothing of one that was not given. */
+export function lookUpBoth(viewer: Viewer, { reference, gpuReference, pullSecretId }: Asked) {
+  const look = (each: string) => lookUpFacts(viewer, { reference: each, pullSecretId })
+  return Promise.all([look(reference), gpuReference === null ? nothing : look(gpuReference)])
+}
+
+/** What a registry says of one reference; 15 s at most. */
+export async function lookUpFacts(
+  viewer: Viewer,
+  { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
+): Promise<Found> {
+  const answer = await readFacts(reference, pullLogins(viewer, pullSecretId))
+  if (answer.ok) return { facts: answer.facts, fault: null }
+  const { summary, advice } = explainInspection(reference, answer.fault, answer.message)
+  return { facts: null, fault: `${summary} ${advice}` }
+}
+
+const nothing = { facts: null, fault: null }
+type Maybe = Found | typeof nothing
+
+function registeredAs(
+  { reference, gpuReference }: Pick<Asked, 'reference' | 'gpuReference'>,
+  { facts, fault }: Maybe,
+  { facts: gpuFacts }: Maybe,
+): Registered {
+  const digests = { digest: facts?.digest ?? null, gpuDigest: gpuFacts?.digest ?? null }
+  return { reference, gpuReference, ...digests, facts, gpuFacts, fault }
 }

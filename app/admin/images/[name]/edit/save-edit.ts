@@ -6,6 +6,8 @@ import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import type { EditForm } from '#lib/images/edit-form.ts'
 import { changedMeanwhile, guardValues } from '#lib/images/edit-values.ts'
+import { doubtNotice, labelDoubts } from '#lib/images/label-doubts.ts'
+import { enginePlatforms } from '../../engine-platforms.ts'
 import { type Faults, findVanished } from '../../new/check.ts'
 import { lookUpEdited } from './look-up-edited.ts'
 
@@ -20,11 +22,12 @@ export async function saveEdit(viewer: Viewer, form: EditForm, values: FormValue
     const canInsist = Object.keys(looked?.faults ?? {}).length > 0
     return invalid({ ...values, ...(canInsist && { couldNotCheck: ['yes'] }) }, faults)
   }
-  const outcome = updateImage(viewer, { ...form, ...(looked && { references: looked.references }) })
+  const outcome = updateImage(viewer, { ...form, ...(looked && { registered: looked.registered }) })
   if (outcome === 'gone') return failed(values, gone)
   const now = outcome === 'overtaken' && getManagedImage(viewer, form.name)
   if (now) return overtaken(now, form.was, values)
-  await setFlash(`Image “${image.displayName}” was saved.${looked?.notice ?? ''}`)
+  const doubts = labelDoubts({ ...image, ...looked?.registered, type: form.type }, enginePlatforms())
+  await setFlash(`Image “${image.displayName}” was saved.${looked?.notice ?? ''}${doubtNotice(doubts)}`)
   redirect(`/admin/images/${image.name}`)
 }
 

@@ -9,7 +9,7 @@ import { pointTag } from '#lib/engine/registry-copies.ts'
 import { type FormState, failed } from '#lib/form-state.ts'
 import { thingId } from '#lib/form-text.ts'
 import { pinned } from '#lib/images/reference.ts'
-import { lookUp } from '../../../new/check.ts'
+import { lookUpFacts } from '../../../new/check-references.ts'
 
 const schema = z.object({ name: z.string(), number: thingId, seen: thingId })
 
@@ -19,9 +19,9 @@ export async function publishBuild(_: FormState, formData: FormData): Promise<Fo
     const build = getEarlierBuild(viewer, name, number)
     if (!build) return failed(values, 'This build is not there any more: somebody deleted its image.')
     const reference = pinned(build.reference, build.digest)
-    const found = await lookUp(viewer, { reference, pullSecretId: null })
-    if ('fault' in found) return failed(values, `Nothing was changed. ${found.fault}`)
-    const outcome = publishAgain(viewer, { name, number, seen })
+    const { facts, fault: missing } = await lookUpFacts(viewer, { reference, pullSecretId: null })
+    if (missing !== null) return failed(values, `Nothing was changed. ${missing}`)
+    const outcome = publishAgain(viewer, { name, number, seen, facts })
     if (outcome !== 'published')
       return failed(values, 'Another build was published since you opened this page. Load it again.')
     const fault = await pointTag(build, 'latest')

@@ -1,0 +1,68 @@
+/** Everything that a registry says of a reference: what `inspectImage` tells, and the size of the layers. */
+import { z } from 'zod'
+import { factsOf } from '#lib/images/facts.ts'
+import { pinned } from '#lib/images/reference.ts'
+import type { ImageFacts } from '#lib/images/types.ts'
+import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { askImagetools, type Inspection, inspectWith, ownPlatform, timeoutMs } from './inspect.ts'
+import { newScratchFolder } from './scratch.ts'
+
+export type FactsAnswer = { ok: true; facts: ImageFacts } | Extract<Inspection, { ok: false }>
+
+const blob = z.object({ size: z.number().int().nonnegative() })
+const manifest = z.object({ layers: z.array(blob), config: blob })
+const index = z.object({
+  manifests: z.array(
+    z.object({
+      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      platform: z.object({ os: z.string(), architecture: z.string() }).optional(),
+    }),
+  ),
+})
+
+/** Looks a reference up with the given logins; 15 s at most in all. Never throws for what a registry does. */
+export async function readFacts(reference: string, logins: RegistryLogin[] = []): Promise<FactsAnswer> {
+  const folder = await newScratchFolder()
+  try {
+    await writeDockerConfig(folder, logins)
+    return await readFactsWith(folder, reference)
+  } finally {
+    await removeDockerConfig(folder)
+  }
+}
+
+/** The same with the docker configuration that stands in a folder. */
+export async function readFactsWith(dockerConfig: string, reference: string): Promise<FactsAnswer> {
+  const until = Date.now() + timeoutMs
+  const inspection = await inspectWith(dockerConfig, reference)
+  if (!inspection.ok) return inspection
+  const { image } = inspection
+  // By the digest: the tag may have moved on since.
+  const size = await readSize(dockerConfig, pinned(reference, image.digest), until)
+  return { ok: true, facts: factsOf(image, size) }
+}
+
+/** Bytes to pull; of an index, of this machine's platform. 0 where it cannot be known in time. */
+async function readSize(dockerConfig: string, reference: string, until: number): Promise<number> {
+  const first = await readRaw(dockerConfig, reference, until)
+  const list = index.safeParse(first).data?.manifests
+  const own = list?.find(({ platform }) => platform && nameOf(platform) === ownPlatform) ?? list?.[0]
+  const answer = own ? await readRaw(dockerConfig, pinned(reference, own.digest), until) : first
+  const { layers, config } = manifest.safeParse(answer).data ?? { layers: [], config: { size: 0 } }
+  return layers.reduce((sum, layer) => sum + layer.size, config.size)
+}
+
+async function readRaw(dockerConfig: string, reference: string, until: number): Promise<unknown> {
+  const left = until - Date.now()
+  if (left <= 0) return null
+  const { failed, stdout } = await askImagetools(dockerConfig, ['--raw', '--', reference], left)
+  try {
+    return failed ? null : JSON.parse(stdout)
+  } catch {
+    return null
+  }
+}
+
+function nameOf({ os, architecture }: { os: string; architecture: string }): string {
+  return `${os}/${architecture}`
+}
