@@ -5,6 +5,7 @@ import type { EngineReport } from '../lib/builds/engine-report.ts'
 import { buildStates } from '../lib/builds/state.ts'
 import type { BuildSpec, ImageFacts } from '../lib/images/types.ts'
 import { imageSources, imageTypes, packageManagers } from '../lib/images/types.ts'
+import { orderColumns, orderIndexes } from './image-order.ts'
 
 /** Milliseconds since 1970, as Date.now() gives them. */
 const time = (name: string) => integer(name)
@@ -122,13 +123,24 @@ export const images = sqliteTable(
     sourceDigest: text('source_digest'),
     sourceFault: text('source_fault'),
     sourceCheckedAt: time('source_checked_at'),
-    /** Kept by triggers, so that lists can be sorted by them: see the migration. */
+    /**
+     * Kept by triggers, so that lists can be sorted by them and no way of changing builds, groups or images, a cascade
+     * included, can forget them. Who rebuilds this table in a migration makes its triggers anew: see 0004.
+     */
     lastBuildId: integer('last_build_id'),
     lastBuildAt: time('last_build_at'),
     lastBuildState: text('last_build_state', { enum: buildStates }),
+    /** `Global`, else the names of its groups, the owner's included. */
     audience: text('audience').notNull().default(''),
+    ...orderColumns,
   },
-  () => [check('existing_has_reference', sql`source <> 'existing' OR reference IS NOT NULL`)],
+  (table) => [
+    check('existing_has_reference', sql`source <> 'existing' OR reference IS NOT NULL`),
+    ...orderIndexes(table),
+    index('images_global').on(table.isGlobal),
+    index('images_owner').on(table.ownerGroupId),
+    index('images_published_build').on(table.publishedBuildId),
+  ],
 )
 
 export const imageGroups = sqliteTable(
@@ -212,5 +224,10 @@ export const installedPackages = sqliteTable(
     name: text('name').notNull(),
     version: text('version').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.buildId, table.manager, table.name] })],
+  (table) => [
+    primaryKey({ columns: [table.buildId, table.manager, table.name] }),
+    // From a name to its builds for a search, and from a build to its names for one of its hits.
+    index('installed_packages_name').on(sql`name COLLATE NOCASE`, table.buildId),
+    index('installed_packages_build').on(table.buildId, sql`name COLLATE NOCASE`),
+  ],
 )
