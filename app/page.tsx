@@ -5,7 +5,7 @@ import { EmptyCatalogue } from '#components/catalogue/empty-catalogue.tsx'
 import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listCatalogue } from '#db/queries/images.ts'
-import { canCreateSystemImage } from '#lib/access.ts'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { imageTypes } from '#lib/images/types.ts'
 import { openSteps } from './admin/setup/read-setup.ts'
@@ -26,7 +26,7 @@ export default async function CataloguePage({ searchParams }: Props) {
       <SetupNotice open={openSteps(viewer)} />
       {(!isEmpty || isFiltered) && <CatalogueFilter {...query} />}
       {isEmpty ? (
-        <EmptyCatalogue isFiltered={isFiltered} canAdd={canCreateSystemImage(viewer)} />
+        <EmptyCatalogue isFiltered={isFiltered} canAdd={canManageImages(viewer)} />
       ) : (
         <section aria-label="Images" className="grid gap-2">
           <p role="status" className="text-sm text-muted">

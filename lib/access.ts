@@ -41,9 +41,13 @@ export function canUseCatalogue(viewer: Viewer): boolean {
   return viewer.isAdministrator || viewer.groups.length > 0
 }
 
-/** Ids of the groups whose images this viewer manages. */
+/** The groups whose images this viewer manages. */
+export function managedGroups(viewer: Viewer): ViewerGroup[] {
+  return viewer.groups.filter((group) => group.role === 'manager')
+}
+
 export function managedGroupIds(viewer: Viewer): number[] {
-  return viewer.groups.filter((group) => group.role === 'manager').map((group) => group.id)
+  return managedGroups(viewer).map((group) => group.id)
 }
 
 export function canSeeImage(viewer: Viewer, image: ImagePlace): boolean {
@@ -62,6 +66,16 @@ export function canManageImage(viewer: Viewer, image: Pick<ImagePlace, 'ownerGro
 /** System images, for every group or chosen ones, are made by administrators. */
 export function canCreateSystemImage(viewer: Viewer): boolean {
   return viewer.isAdministrator
+}
+
+/** A system image (`ownerGroupId` null), or one of a group's managers for their own group. */
+export function canCreateImage(viewer: Viewer, ownerGroupId: number | null): boolean {
+  return ownerGroupId === null ? canCreateSystemImage(viewer) : managedGroupIds(viewer).includes(ownerGroupId)
+}
+
+/** Whether there is any image at all that this viewer could add or manage. */
+export function canManageImages(viewer: Viewer): boolean {
+  return viewer.isAdministrator || managedGroupIds(viewer).length > 0
 }
 
 /** Global or which groups. An image of a group's managers is for their group; they do not give it to others. */

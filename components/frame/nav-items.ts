@@ -1,8 +1,8 @@
 import {
   canChangeSettings,
   canManageGroups,
+  canManageImages,
   canSeeAdministration,
-  managedGroupIds,
   type Viewer,
 } from '#lib/access.ts'
 
@@ -10,7 +10,7 @@ export type NavItem = { href: string; label: string; also?: string }
 
 /** Only what this viewer may open. */
 export function navItems(viewer: Viewer): NavItem[] {
-  const manages = canSeeAdministration(viewer) || managedGroupIds(viewer).length > 0
+  const manages = canManageImages(viewer)
   return [
     { href: '/', label: 'Catalogue', also: '/images' },
     ...(manages ? [{ href: '/admin/images', label: 'Images' }] : []),

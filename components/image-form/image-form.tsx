@@ -12,6 +12,7 @@ import { ExistingFields } from './existing-fields.tsx'
 import { fieldsOf } from './field-values.ts'
 import { labels } from './labels.ts'
 import { NameFields } from './name-fields.tsx'
+import { OwnerField } from './owner-field.tsx'
 import { Part } from './part.tsx'
 import { PastedSummary } from './paste-notice.tsx'
 import { type PullSecretChoice, PullSecretField } from './pull-secret-field.tsx'
@@ -22,14 +23,17 @@ type Choice = { id: number; name: string }
 type Props = {
   action: (before: FormState, formData: FormData) => Promise<FormState>
   pullSecrets: readonly PullSecretChoice[]
+  canAddSecret: boolean
   groups: readonly Choice[]
+  /** The groups of a manager, who adds images for them; null for those who add system images. */
+  ownGroups: readonly Choice[] | null
   bases: readonly string[]
 }
 
 const fresh = idle({ source: ['custom'], type: ['universal'], isGlobal: ['on'] })
 
 /** Adds an image: an existing one, or one to be built. Both are one form; the stylesheet shows what applies. */
-export function ImageForm({ action, pullSecrets, groups, bases }: Props) {
+export function ImageForm({ action, pullSecrets, canAddSecret, groups, ownGroups, bases }: Props) {
   const [state, submit] = useActionState(action, fresh)
   const form = useAnswerFocus(state, fresh)
   const fields = fieldsOf(state)
@@ -54,15 +58,19 @@ export function ImageForm({ action, pullSecrets, groups, bases }: Props) {
         <div className="only-custom grid gap-4">
           <BaseField fields={fields} bases={bases} />
         </div>
-        <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd />
+        <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
         <div className="only-custom grid gap-4">
           <PackageFields fields={fields} />
         </div>
       </Part>
       <Part title="Who may use it">
-        <AccessFields fields={fields} groups={groups} />
+        {ownGroups ? (
+          <OwnerField fields={fields} groups={ownGroups} />
+        ) : (
+          <AccessFields fields={fields} groups={groups} />
+        )}
       </Part>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <SubmitButton>Confirm</SubmitButton>
         <ButtonLink href="/admin/images" look="quiet">
           Cancel

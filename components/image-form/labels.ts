@@ -14,4 +14,5 @@ export const labels = {
   packages: 'Packages',
   isGlobal: 'Global',
   groupIds: 'Edit Groups',
+  ownerGroupId: 'Group',
 } as const

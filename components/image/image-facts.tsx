@@ -81,13 +81,14 @@ function BuildLink({ image }: { image: ManagedImageDetail }) {
   )
 }
 
-function Audience({ image: { isGlobal, groups } }: { image: ManagedImageDetail }) {
+function Audience({ image: { isGlobal, ownerGroup, groups } }: { image: ManagedImageDetail }) {
   if (isGlobal) return <Badge tone="accent">Global</Badge>
-  if (groups.length === 0) return <span className="text-muted">No group</span>
+  const names = [...new Set([ownerGroup, ...groups.map(({ name }) => name)])].filter((name) => name !== null)
+  if (names.length === 0) return <span className="text-muted">No group</span>
   return (
     <span className="flex flex-wrap gap-1">
-      {groups.map(({ id, name }) => (
-        <Badge key={id}>{name}</Badge>
+      {names.map((name) => (
+        <Badge key={name}>{name}</Badge>
       ))}
     </span>
   )

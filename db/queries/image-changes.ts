@@ -1,5 +1,5 @@
 /** Adding images. One transaction each: the image, its groups and its first build, or nothing. */
-import { allow, canCreateSystemImage, type Viewer } from '#lib/access.ts'
+import { allow, canCreateImage, type Viewer } from '#lib/access.ts'
 import { imageNameFrom } from '#lib/images/name.ts'
 import type { BuildSpec, ImageType, Registered } from '#lib/images/types.ts'
 import { db } from '../client.ts'
@@ -9,10 +9,13 @@ import { type RegisteredColumns, registeredColumns } from './image-sources.ts'
 import { isNameTaken } from './images.ts'
 
 type NewImage = {
+  /** The group of whose managers it is; null for a system image. */
+  ownerGroupId?: number | null
   displayName: string
   description: string
   type: ImageType
   pullSecretId: number | null
+  /** Both count for system images only: a group image is for its group. */
   isGlobal: boolean
   groupIds: number[]
 }
@@ -26,14 +29,14 @@ export class NameTaken extends Error {
 
 /** Adds an image that exists in a registry; it is ready at once. Returns its image name. */
 export function insertExistingImage(viewer: Viewer, image: NewExistingImage): string {
-  allow(canCreateSystemImage(viewer), 'add system images')
+  allowCreation(viewer, image)
   const origin = { source: 'existing', ...registeredColumns(image) } as const
   return db().transaction(() => insertImage(viewer, image, origin).name, { behavior: 'immediate' })
 }
 
 /** Adds an image to be built and queues its first build. Returns both ids. */
 export function insertCustomImage(viewer: Viewer, image: NewCustomImage): { name: string; buildId: number } {
-  allow(canCreateSystemImage(viewer), 'add system images')
+  allowCreation(viewer, image)
   return db().transaction(
     () => {
       const { id, name } = insertImage(viewer, image, { source: 'custom' })
@@ -43,21 +46,27 @@ export function insertCustomImage(viewer: Viewer, image: NewCustomImage): { name
   )
 }
 
+function allowCreation(viewer: Viewer, { ownerGroupId = null }: NewImage): void {
+  const what = ownerGroupId === null ? 'add system images' : 'add images for this group'
+  allow(canCreateImage(viewer, ownerGroupId), what)
+}
+
 type Origin = { source: 'custom' } | ({ source: 'existing' } & RegisteredColumns)
 
 function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
-  const { displayName, description, type, pullSecretId, isGlobal, groupIds } = image
+  const { displayName, description, type, pullSecretId, ownerGroupId = null } = image
+  const { isGlobal, groupIds } = ownerGroupId === null ? image : { isGlobal: false, groupIds: [] }
   if (isNameTaken('displayName', displayName)) throw new NameTaken(`“${displayName}” is taken.`)
   const name = imageNameFrom(displayName, (candidate) => isNameTaken('name', candidate))
   const now = Date.now()
-  const row = { name, displayName, description, type, pullSecretId, isGlobal, ...origin }
+  const row = { name, displayName, description, type, pullSecretId, isGlobal, ownerGroupId, ...origin }
   const { id } = db()
     .insert(images)
     .values({ ...row, createdBy: viewer.userId, createdAt: now, updatedAt: now })
     .returning({ id: images.id })
     .get()
   if (!isGlobal) {
-    for (const groupId of groupIds) db().insert(imageGroups).values({ imageId: id, groupId }).run()
+    for (const groupId of new Set(groupIds)) db().insert(imageGroups).values({ imageId: id, groupId }).run()
   }
   return { id, name }
 }

@@ -6,13 +6,11 @@ import { getSharedPullSecret } from '#db/queries/pull-secrets.ts'
 import { getUserDetail } from '#db/queries/user-list.ts'
 import {
   canChangeSettings,
-  canCreateSystemImage,
   canManageGroups,
+  canManageImages,
   canManagePullSecrets,
-  canSeeAdministration,
   canSeeUsers,
   canUseCatalogue,
-  managedGroupIds,
   type Viewer,
 } from '#lib/access.ts'
 import { idFrom } from '#lib/form-text.ts'
@@ -30,12 +28,12 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/sign-in', 'everyone'],
   ['/', canUseCatalogue],
   ['/images/*', canUseCatalogue, hasVisibleImage],
-  ['/admin/images', managesSomething],
-  ['/admin/images/new/**', canCreateSystemImage],
-  ['/admin/images/*/rebuild', managesSomething, hasCustomImage],
-  ['/admin/images/*/**', managesSomething, hasManagedImage],
-  ['/admin/builds', managesSomething],
-  ['/admin/builds/*/**', managesSomething, isOwnBuild],
+  ['/admin/images', canManageImages],
+  ['/admin/images/new/**', canManageImages],
+  ['/admin/images/*/rebuild', canManageImages, hasCustomImage],
+  ['/admin/images/*/**', canManageImages, hasManagedImage],
+  ['/admin/builds', canManageImages],
+  ['/admin/builds/*/**', canManageImages, isOwnBuild],
   ['/admin/groups', canManageGroups],
   ['/admin/groups/new', canManageGroups],
   ['/admin/groups/*/**', canManageGroups, isGroup],
@@ -73,7 +71,7 @@ export function isPage(pathname: string): boolean {
 export function audienceOf(pathname: string): string {
   const parts = partsOf(pathname)
   const [, policy] = pages.find(([pattern]) => fits(pattern, parts)) ?? []
-  return policy === managesSomething ? 'administrators and group managers' : 'administrators'
+  return policy === canManageImages ? 'administrators and group managers' : 'administrators'
 }
 
 /** Whether a path is one that the pattern describes. */
@@ -96,10 +94,6 @@ function decode(part: string): string {
   } catch {
     return part
   }
-}
-
-function managesSomething(viewer: Viewer): boolean {
-  return canSeeAdministration(viewer) || managedGroupIds(viewer).length > 0
 }
 
 function isGroup(viewer: Viewer, id: string): boolean {

@@ -10,13 +10,13 @@ const guard = {
   was: z.string().default(''),
 }
 
-const shared = common.omit({ displayName: true }).extend(guard)
+const shared = common.omit({ displayName: true, ownerGroupId: true }).extend(guard)
 
 /** An existing image has its references, a custom one does not: builds publish them. */
 export const editForm = z.preprocess(
   dropHidden,
   z.discriminatedUnion('source', [
-    existing.omit({ displayName: true }).extend(guard),
+    existing.omit({ displayName: true, ownerGroupId: true }).extend(guard),
     shared.extend({ source: z.literal('custom') }),
   ]),
 )

@@ -39,6 +39,14 @@ const pullSecretId = text
   .refine((value) => /^\d{0,15}$/.test(value), 'Choose a pull secret from the list.')
   .transform((value) => Number(value) || null)
 
+/** Sent by managers only; whether they manage that group is for lib/access.ts to say. */
+const ownerGroupId = z
+  .string({ error: 'Send this field once.' })
+  .regex(/^\d{1,15}$/, 'Choose the group that the image is for.')
+  .transform(Number)
+  .nullable()
+  .default(null)
+
 /** A list of package lines, kept byte for byte; every line that cannot be used is a fault of its own. */
 const packageList = (parse: (list: string) => { faults: LineFault[] }) =>
   text.superRefine((value, { addIssue }) => {
@@ -51,6 +59,7 @@ export const common = z.object({
   description: text.transform(trim).pipe(z.string().max(2000, 'A description has at most 2,000 characters.')),
   type: z.enum(imageTypes, 'Choose a type.'),
   pullSecretId,
+  ownerGroupId,
   isGlobal: ticked,
   groupIds: listOf(z.coerce.number().int().positive()),
 })
@@ -108,14 +117,15 @@ export type CustomImageForm = z.output<ReturnType<typeof customWith>>
 export function dropHidden(input: unknown): unknown {
   const fields = { ...(input as Record<string, unknown>) }
   if (fields.type !== 'universal') delete fields.gpuReference
-  if (fields.isGlobal) delete fields.groupIds
+  if (fields.ownerGroupId !== undefined) delete fields.isGlobal
+  if (fields.isGlobal || fields.ownerGroupId !== undefined) delete fields.groupIds
   return fields
 }
 
-type Groups = { isGlobal?: boolean; groupIds?: number[] }
+type Groups = { isGlobal?: boolean; groupIds?: number[]; ownerGroupId?: number | null }
 
-function hasGroups({ isGlobal, groupIds }: Groups): boolean {
-  return isGlobal === true || (groupIds?.length ?? 0) > 0
+function hasGroups({ isGlobal, groupIds, ownerGroupId = null }: Groups): boolean {
+  return isGlobal === true || (groupIds?.length ?? 0) > 0 || ownerGroupId !== null
 }
 
 type Lists = { source?: string; apt?: string; conda?: string; pip?: string }

@@ -53,18 +53,16 @@ export function someFacts(change: Partial<ImageFacts> = {}): ImageFacts {
   return { digest, size: 66_000_000, platforms: ['linux/amd64'], user: '', cuda: null, ...change }
 }
 
-/** An existing image: global unless groups are named; of a group's managers where it has an owner. */
+/** An existing image: global unless groups are named, or for the group that its owner manages. */
 export function existingImage(
   viewer: Viewer,
   displayName: string,
   place: Place & { found?: Partial<Registered> } = {},
 ): string {
-  const name = insertExistingImage(viewer, {
+  return insertExistingImage(viewer, {
     ...common(displayName, place),
     ...registered(`registry.example.org/${displayName}:1`, place.found),
   })
-  giveTo(name, place.ownerGroup)
-  return name
 }
 
 /** An image to be built, its first build queued. */
@@ -74,9 +72,7 @@ export function customImage(
   { spec, ...place }: Place & { spec?: Partial<BuildSpec> } = {},
 ) {
   const whole = { base: 'debian:12', pullSecretId: null, apt: 'jq', conda: '', pip: '', ...spec }
-  const added = insertCustomImage(viewer, { ...common(displayName, place), spec: whole })
-  giveTo(added.name, place.ownerGroup)
-  return added
+  return insertCustomImage(viewer, { ...common(displayName, place), spec: whole })
 }
 
 /** Lets the oldest queued build run and end. Returns its id. */
@@ -87,15 +83,10 @@ export function endNextBuild(state: Verdict, published: Outcome['published'] = n
   return job.id
 }
 
-function common(displayName: string, { groups, description = '', type = 'cpu' }: Place) {
-  const access = { isGlobal: groups === undefined, groupIds: (groups ?? []).map(groupId) }
+function common(displayName: string, { groups, ownerGroup, description = '', type = 'cpu' }: Place) {
+  const ownerGroupId = ownerGroup === undefined ? null : groupId(ownerGroup)
+  const access = { isGlobal: groups === undefined, groupIds: (groups ?? []).map(groupId), ownerGroupId }
   return { displayName, description, type, pullSecretId: null, ...access }
-}
-
-/** No form makes group images yet, the rules for them hold all the same. */
-function giveTo(image: string, group: string | undefined): void {
-  if (!group) return
-  db().$client.prepare('UPDATE images SET owner_group_id = ? WHERE name = ?').run(groupId(group), image)
 }
 
 function idOf(query: string, name: string): number {

@@ -1,5 +1,6 @@
-import { Container, Plus, SearchX } from 'lucide-react'
+import { Plus, SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
+import { NoImages } from '#components/image/no-images.tsx'
 import { ManagedImages } from '#components/managed-images.tsx'
 import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -7,7 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SearchForm } from '#components/ui/search-form.tsx'
 import { listManagedImages } from '#db/queries/images.ts'
-import { canCreateSystemImage } from '#lib/access.ts'
+import { canCreateSystemImage, managedGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { openSteps } from '../setup/read-setup.ts'
 
@@ -19,21 +20,19 @@ export default async function ImagesPage({ searchParams }: Props) {
   const viewer = await requireViewer()
   const search = [(await searchParams).q].flat()[0]?.trim() ?? ''
   const images = listManagedImages(viewer, search)
-  const add = canCreateSystemImage(viewer) && <AddImage />
+  const groupNames = canCreateSystemImage(viewer) ? [] : managedGroups(viewer).map(({ name }) => name)
   if (images.length === 0 && !search) {
     return (
       <>
         <PageHeader title="Images" />
         <SetupNotice open={openSteps(viewer)} />
-        <EmptyState icon={Container} title="No image yet" action={add}>
-          Add an image that exists in a registry, or build one with the packages that your teams need.
-        </EmptyState>
+        <NoImages action={<AddImage />} groups={groupNames} />
       </>
     )
   }
   return (
     <>
-      <PageHeader title="Images" action={add} />
+      <PageHeader title="Images" action={<AddImage />} />
       <SetupNotice open={openSteps(viewer)} />
       <div className="page-search flex flex-wrap items-center justify-between gap-3">
         <SearchForm action="/admin/images" value={search} />

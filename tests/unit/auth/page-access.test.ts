@@ -19,6 +19,8 @@ beforeAll(() => {
   people.otto = signIn('otto', { groups: ['language'] })
   people.nora = signIn('nora', {})
   addImages(people.ada)
+  addOwn(people.max, 'ours')
+  addOwn(signIn('lea', { groups: ['language'], managed: ['language'] }), 'theirs')
 })
 
 const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
@@ -28,13 +30,17 @@ const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/images/built', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'show'),
   row('/images/never-was', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
   row('/admin/images', 'sign in', 'no groups', 'no access', 'no access', 'show', 'show'),
-  row('/admin/images/new', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/images/new', 'sign in', 'no groups', 'no access', 'no access', 'show', 'show'),
   row('/admin/images/seen', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/images/never-was', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'missing'),
   row('/admin/images/built/rebuild', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/images/built/edit', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/images/built/delete', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/images/seen/rebuild', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'missing'),
+  row('/images/ours', 'sign in', 'no groups', 'show', 'missing', 'show', 'show'),
+  row('/admin/images/ours/edit', 'sign in', 'no groups', 'no access', 'no access', 'show', 'show'),
+  row('/admin/images/theirs', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
+  row('/admin/images/theirs/delete', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/builds', 'sign in', 'no groups', 'no access', 'no access', 'show', 'show'),
   row('/admin/builds/BUILD', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'show'),
   row('/admin/builds/999999', 'sign in', 'no groups', 'no access', 'no access', 'missing', 'missing'),
@@ -111,6 +117,19 @@ function addImages(ada: Viewer | null) {
   insertExistingImage(ada, { ...facts, displayName: 'seen', ...existing })
   const spec = { base: 'debian:12', pullSecretId: null, apt: '', conda: '', pip: '' }
   buildId = insertCustomImage(ada, { ...facts, displayName: 'built', spec }).buildId
+}
+
+/** Adds an image for the group that a person manages. */
+function addOwn(manager: Viewer | null, displayName: string) {
+  if (!manager) throw new Error('The manager could not sign in.')
+  const facts = { description: '', type: 'cpu' as const, pullSecretId: null, isGlobal: false, groupIds: [] }
+  const ownerGroupId = manager.groups[0]?.id ?? 0
+  insertExistingImage(manager, {
+    ...facts,
+    displayName,
+    ...registered(`r.example/${displayName}:1`),
+    ownerGroupId,
+  })
 }
 
 /** `(catalogue)/images/[name]/page.tsx` → `/images/some`. */

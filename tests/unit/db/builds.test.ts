@@ -16,7 +16,7 @@ beforeEach(() => {
   openFreshDatabase()
   ;({ ada, max, mia, nora } = samplePeople())
   system = customImage(ada, 'system-image').buildId
-  group = customImage(ada, 'group-image', { groups: [], ownerGroup: 'vision' }).buildId
+  group = customImage(max, 'group-image', { ownerGroup: 'vision' }).buildId
 })
 
 const canSee = (viewer: Viewer, id: number) => {
@@ -50,7 +50,7 @@ describe('builds', () => {
     expect(getBuild(ada, group)).toMatchObject({
       number: 1,
       state: 'queued',
-      requestedBy: 'ada',
+      requestedBy: 'max',
       queuePosition: 2,
       spec: { base: 'debian:12', apt: 'jq' },
     })

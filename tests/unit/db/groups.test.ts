@@ -3,6 +3,7 @@ import { deleteGroup, insertGroup, updateDescription } from '#db/queries/group-c
 import { getGroupContents, listGroupImages } from '#db/queries/group-contents.ts'
 import { listMembers, listPeople, setRoleByHand } from '#db/queries/group-members.ts'
 import { getGroup, listGroupSummaries, rememberGroups } from '#db/queries/groups.ts'
+import { updateImage } from '#db/queries/image-edits.ts'
 import { getImage } from '#db/queries/images.ts'
 import { getUser } from '#db/queries/users.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
@@ -28,6 +29,12 @@ function addGroup(name = 'Harbour'): number {
   const added = insertGroup(ada, { name, description: '' })
   if ('taken' in added) throw new Error(added.taken)
   return added.id
+}
+
+/** Nora, whom an administrator made the manager of a group. */
+function managerOf(id: number): Viewer {
+  setRoleByHand(ada, { groupId: id, userId: nora.userId, role: 'manager' })
+  return getUser(nora.userId)?.viewer ?? nora
 }
 
 function groupsOf(userId: number) {
@@ -59,7 +66,7 @@ describe('the list', () => {
     setRoleByHand(ada, { groupId: groupId('vision'), userId: mia.userId, role: 'manager' })
     existingImage(ada, 'everyones')
     existingImage(ada, 'shared', { groups: ['vision', 'language'] })
-    existingImage(ada, 'own', { groups: ['vision'], ownerGroup: 'vision' })
+    existingImage(max, 'own', { ownerGroup: 'vision' })
     const rows = listGroupSummaries(ada).rows.map(({ name, memberCount, imageCount, managers }) => ({
       name,
       memberCount,
@@ -155,8 +162,10 @@ describe('deleting a group', () => {
     existingImage(ada, 'alone', { groups: ['Harbour'] })
     existingImage(ada, 'both', { groups: ['Harbour', 'vision'] })
     existingImage(ada, 'everyones')
-    existingImage(ada, 'of-vision', { groups: ['Harbour'], ownerGroup: 'vision' })
-    existingImage(ada, 'own', { groups: ['Harbour'], ownerGroup: 'Harbour' })
+    const ofVision = existingImage(max, 'of-vision', { ownerGroup: 'vision' })
+    const words = { description: '', type: 'cpu' as const, pullSecretId: null, isGlobal: false }
+    updateImage(ada, { name: ofVision, seen: 1, ...words, groupIds: [id] })
+    existingImage(managerOf(id), 'own', { ownerGroup: 'Harbour' })
     const images = getGroupContents(ada, id).images.map(({ name, isOwned, isOnlyHere }) => [
       name,
       isOwned,
@@ -172,8 +181,7 @@ describe('deleting a group', () => {
 
   test('keeps the images; those of its managers become system images', () => {
     const id = addGroup()
-    setRoleByHand(ada, { groupId: id, userId: nora.userId, role: 'manager' })
-    existingImage(ada, 'own', { groups: ['Harbour'], ownerGroup: 'Harbour' })
+    existingImage(managerOf(id), 'own', { ownerGroup: 'Harbour' })
     const { seen } = getGroupContents(ada, id)
     expect(deleteGroup(ada, { id, seen })).toBe('deleted')
     expect(groupsOf(nora.userId)).toEqual([])

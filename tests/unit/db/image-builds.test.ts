@@ -20,7 +20,7 @@ let first: number
 beforeEach(() => {
   openFreshDatabase()
   ;({ ada, max, mia, nora } = samplePeople())
-  const added = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision', spec: { apt: 'jq' } })
+  const added = customImage(max, 'tools', { ownerGroup: 'vision', spec: { apt: 'jq' } })
   name = added.name
   first = added.buildId
 })
@@ -43,17 +43,17 @@ function rebuild(viewer: Viewer, seen: number, change: Partial<BuildSpec> = {}):
 describe('the history of an image', () => {
   test('has who, when, the verdict and what differed, the newest first', () => {
     succeed(1)
-    rebuild(max, first, { apt: 'jq\ngit', base: 'debian:13' })
+    rebuild(ada, first, { apt: 'jq\ngit', base: 'debian:13' })
     endNextBuild('failed')
     expect(listImageBuilds(max, name)?.builds).toMatchObject([
       {
         number: 2,
         state: 'failed',
-        requestedBy: 'max',
+        requestedBy: 'ada',
         isPublished: false,
         difference: { base: { was: 'debian:12', now: 'debian:13' }, lists: [{ added: ['git'] }] },
       },
-      { number: 1, state: 'succeeded', requestedBy: 'ada', isPublished: true, difference: null },
+      { number: 1, state: 'succeeded', requestedBy: 'max', isPublished: true, difference: null },
     ])
   })
 

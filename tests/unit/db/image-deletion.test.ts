@@ -98,7 +98,7 @@ describe('deleting an image', () => {
   })
 
   test('leaves the registry’s copies where other images are run from them', () => {
-    const { name } = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision' })
+    const { name } = customImage(max, 'tools', { ownerGroup: 'vision' })
     endNextBuild('succeeded', published)
     existingImage(ada, 'same', { groups: [], found: { reference: published.reference } })
     existingImage(ada, 'beside', {
@@ -112,7 +112,7 @@ describe('deleting an image', () => {
   })
 
   test('is for those who manage it', () => {
-    const { name } = customImage(ada, 'ours', { groups: [], ownerGroup: 'vision' })
+    const { name } = customImage(max, 'ours', { ownerGroup: 'vision' })
     const sees = (viewer: Viewer) => getImageContents(viewer, name) !== null
     expect([ada, max, mia, nora].map(sees)).toEqual([true, true, false, false])
     for (const viewer of [mia, nora]) expect(() => remove(viewer, name)).toThrow(AccessDenied)

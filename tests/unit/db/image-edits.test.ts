@@ -85,7 +85,7 @@ describe('an edit', () => {
   })
 
   test('is for those who manage the image; managers do not decide who may use it', () => {
-    const { name } = customImage(ada, 'ours', { groups: [], ownerGroup: 'vision' })
+    const { name } = customImage(max, 'ours', { ownerGroup: 'vision' })
     for (const viewer of [mia, nora]) expect(() => updateImage(viewer, edit(name))).toThrow(AccessDenied)
     const system = existingImage(ada, 'system')
     expect(() => updateImage(max, edit(system))).toThrow(AccessDenied)

@@ -6,17 +6,20 @@ import { db, migrateDatabase, openDatabase, setDatabase } from '#db/client.ts'
 import { insertBuild } from '#db/queries/builds.ts'
 import { deleteGroup, insertGroup } from '#db/queries/group-changes.ts'
 import { getGroupContents } from '#db/queries/group-contents.ts'
+import { setRoleByHand } from '#db/queries/group-members.ts'
 import { updateImage } from '#db/queries/image-edits.ts'
+import { getUser } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
-import { customImage, endNextBuild, existingImage, person } from '../../support/catalogue.ts'
+import { customImage, endNextBuild, existingImage, groupId, person } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 let ada: Viewer
+let max: Viewer
 
 beforeEach(() => {
   openFreshDatabase()
   ada = person('ada', { isAdministrator: true })
-  person('max', { groups: ['vision', 'Data'], managed: ['vision'] })
+  max = person('max', { groups: ['vision', 'Data'], managed: ['vision'] })
 })
 
 type Kept = { audience: string; state: string; build: number | null; at: number; words: number }
@@ -82,7 +85,9 @@ describe('the audience of an image', () => {
     existingImage(ada, 'for-all')
     existingImage(ada, 'for-nobody', { groups: [] })
     existingImage(ada, 'for-two', { groups: ['vision', 'Data'] })
-    existingImage(ada, 'owned', { groups: ['Data'], ownerGroup: 'vision' })
+    existingImage(max, 'owned', { ownerGroup: 'vision' })
+    const edit = { name: 'owned', seen: 1, description: '', type: 'cpu' as const, pullSecretId: null }
+    updateImage(ada, { ...edit, isGlobal: false, groupIds: [groupId('Data')] })
     const names = ['for-all', 'for-nobody', 'for-two', 'owned']
     expect(names.map((name) => kept(name).audience)).toEqual(['Global', '', 'Data, vision', 'Data, vision'])
   })
@@ -98,7 +103,8 @@ describe('the audience of an image', () => {
     const added = insertGroup(ada, { name: 'Harbour', description: '' })
     const id = 'id' in added ? added.id : 0
     existingImage(ada, 'shared', { groups: ['Harbour', 'vision'] })
-    existingImage(ada, 'owned', { groups: [], ownerGroup: 'Harbour' })
+    setRoleByHand(ada, { groupId: id, userId: max.userId, role: 'manager' })
+    existingImage(getUser(max.userId)?.viewer ?? max, 'owned', { ownerGroup: 'Harbour' })
     run("UPDATE groups SET name = 'Pier' WHERE id = ?", id)
     expect(kept('shared').audience).toBe('Pier, vision')
     expect(kept('owned').audience).toBe('Pier')

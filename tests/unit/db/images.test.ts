@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { insertBuild } from '#db/queries/builds.ts'
 import { NameTaken } from '#db/queries/image-changes.ts'
 import { getImage, listCatalogue, listManagedImages } from '#db/queries/images.ts'
+import { getManagedImage } from '#db/queries/managed-image.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import { customImage, endNextBuild, existingImage, person, someFacts } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
@@ -36,7 +37,7 @@ describe('the catalogue', () => {
   beforeEach(() => {
     existingImage(ada, 'for-all')
     existingImage(ada, 'for-vision', { groups: ['vision'] })
-    existingImage(ada, 'by-vision', { groups: [], ownerGroup: 'vision' })
+    existingImage(max, 'by-vision', { ownerGroup: 'vision' })
     customImage(ada, 'not-ready')
   })
 
@@ -123,7 +124,7 @@ describe('an image that is built', () => {
   })
 
   test('tells nothing of its builds to those who do not manage it', () => {
-    const { name } = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision' })
+    const { name } = customImage(max, 'tools', { ownerGroup: 'vision' })
     endNextBuild('succeeded', published)
     expect(getImage(mia, name)).toMatchObject({ canManage: false, lastBuild: null })
     expect(getImage(max, name)).toMatchObject({ canManage: true, lastBuild: { state: 'succeeded' } })
@@ -133,8 +134,8 @@ describe('an image that is built', () => {
 describe('the images that someone manages', () => {
   test('are all for administrators, those of their group for managers, none for others', () => {
     existingImage(ada, 'for-vision', { groups: ['vision', 'data'] })
-    existingImage(ada, 'by-vision', { groups: [], ownerGroup: 'vision' })
-    existingImage(ada, 'by-data', { groups: [], ownerGroup: 'data' })
+    existingImage(max, 'by-vision', { ownerGroup: 'vision' })
+    existingImage(person('lea', { groups: ['data'], managed: ['data'] }), 'by-data', { ownerGroup: 'data' })
     expect([ada, max, mia, otto, nora].map(managedBy)).toEqual([
       ['by-data', 'by-vision', 'for-vision'],
       ['by-vision'],
@@ -165,6 +166,22 @@ describe('adding an image', () => {
     expect(() => existingImage(who(), 'mine')).toThrow(AccessDenied)
     expect(() => customImage(who(), 'mine')).toThrow(AccessDenied)
     expect(listManagedImages(ada)).toEqual([])
+  })
+
+  test('is for a group’s managers, for their own group only, whatever else they ask for', () => {
+    const ours = existingImage(max, 'ours', { ownerGroup: 'vision', groups: ['data'] })
+    const all = customImage(max, 'for-all', { ownerGroup: 'vision' })
+    for (const name of [ours, all.name]) {
+      const image = getManagedImage(max, name)
+      expect(image).toMatchObject({ ownerGroup: 'vision', isGlobal: false, groups: [] })
+    }
+    expect(namesFor(mia)).toEqual(['ours'])
+    expect(namesFor(otto)).toEqual([])
+    for (const ownerGroup of ['data', 'vision']) {
+      expect(() => existingImage(mia, 'theirs', { ownerGroup })).toThrow(AccessDenied)
+    }
+    expect(() => customImage(max, 'theirs', { ownerGroup: 'data' })).toThrow(AccessDenied)
+    expect(() => existingImage(ada, 'theirs', { ownerGroup: 'data' })).toThrow(AccessDenied)
   })
 
   test('keeps both references of an existing one with their digests', () => {

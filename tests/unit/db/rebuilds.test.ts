@@ -32,7 +32,7 @@ describe('a rebuild', () => {
     insertRebuild(viewer, { name, spec, isFresh: false, seen, ...change })
 
   beforeEach(() => {
-    const added = customImage(ada, 'tools', { groups: [], ownerGroup: 'vision', spec: { apt: 'jq' } })
+    const added = customImage(max, 'tools', { ownerGroup: 'vision', spec: { apt: 'jq' } })
     name = added.name
     seen = added.buildId
   })

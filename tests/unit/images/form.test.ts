@@ -34,6 +34,21 @@ function errorsOf(fields: Fields, options?: { allowPipUrls: boolean }): Record<s
   return error ? z.flattenError(error).fieldErrors : {}
 }
 
+describe('an image of a group', () => {
+  test('is for that group alone, whatever else is sent', () => {
+    const { data } = send({ apt: 'jq', ownerGroupId: '7', isGlobal: 'on', groupIds: ['1', '2'] })
+    expect(data).toMatchObject({ ownerGroupId: 7, isGlobal: false, groupIds: [] })
+    expect(send({ apt: 'jq' }).data).toMatchObject({ ownerGroupId: null, isGlobal: true })
+  })
+
+  test.each([[''], ['x'], ['-1'], ['1e3'], ['9'.repeat(16)], [['1', '2']]])(
+    'is not for %j',
+    (ownerGroupId) => {
+      expect(Object.keys(errorsOf({ apt: 'jq', ownerGroupId }))).toEqual(['ownerGroupId'])
+    },
+  )
+})
+
 describe('a custom image', () => {
   test('becomes a spec with its lists byte for byte, line breaks as LF', () => {
     const { data } = send({ pip: ' numpy>=1.26,<3 \r\n\r\n# why\r\npandas[excel]\r\n', type: 'gpu' })

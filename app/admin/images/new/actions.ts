@@ -1,10 +1,10 @@
 'use server'
 
-import { allow, canCreateSystemImage } from '#lib/access.ts'
+import { canCreateImage } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
-import type { FormState } from '#lib/form-state.ts'
+import { type FormState, invalid } from '#lib/form-state.ts'
 import { imageForm } from '#lib/images/form.ts'
 import { addCustomImage } from './add-custom-image.ts'
 import { addExistingImage } from './add-existing-image.ts'
@@ -17,10 +17,14 @@ export async function createImage(_: FormState, formData: FormData): Promise<For
   const unpacked = (await viewer()) && unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
   const state = await runAction(imageForm(options), formData, (asking, form, values) => {
-    allow(canCreateSystemImage(asking), 'add system images')
+    if (!canCreateImage(asking, form.ownerGroupId)) return invalid(values, notYours)
     return form.source === 'custom'
       ? addCustomImage(asking, form, values)
       : addExistingImage(asking, form, values)
   })
   return withUnderstanding(state, options)
+}
+
+const notYours = {
+  ownerGroupId: ['You do not manage this group. Images are added for a group by its managers.'],
 }

@@ -3,6 +3,7 @@ import { ImageForm } from '#components/image-form/image-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
 import { listPullSecrets } from '#db/queries/pull-secrets.ts'
+import { canCreateSystemImage, canManagePullSecrets, managedGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { knownBases } from '../known-bases.ts'
 import { createImage } from './actions.ts'
@@ -17,7 +18,9 @@ export default async function NewImagePage() {
       <ImageForm
         action={createImage}
         pullSecrets={listPullSecrets(viewer).map(({ id, name, registry }) => ({ id, name, registry }))}
+        canAddSecret={canManagePullSecrets(viewer)}
         groups={listGroups(viewer)}
+        ownGroups={canCreateSystemImage(viewer) ? null : managedGroups(viewer)}
         bases={knownBases(viewer)}
       />
     </>
