@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { AccessFields } from './access-fields.tsx'
+import { ContextPreview, PreviewButton } from './context-preview.tsx'
 import { BaseField, PackageFields } from './custom-fields.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { ExistingFields } from './existing-fields.tsx'
@@ -70,8 +71,12 @@ export function ImageForm({ action, pullSecrets, canAddSecret, groups, ownGroups
           <AccessFields fields={fields} groups={groups} />
         )}
       </Part>
+      <ContextPreview fields={fields} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton>Confirm</SubmitButton>
+        <div className="only-custom">
+          <PreviewButton />
+        </div>
         <ButtonLink href="/admin/images" look="quiet">
           Cancel
         </ButtonLink>

@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import type { FormAction } from '../ui/use-action-form.ts'
+import { ContextPreview, PreviewButton } from './context-preview.tsx'
 import { BaseField, PackageFields } from './custom-fields.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { fieldsOf } from './field-values.ts'
@@ -54,8 +55,10 @@ export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, b
           defaultChecked={fields.text('isFresh') !== ''}
         />
       </Part>
-      <div className="flex gap-2">
+      <ContextPreview fields={fields} />
+      <div className="flex flex-wrap gap-2">
         <SubmitButton>Rebuild</SubmitButton>
+        <PreviewButton />
         <ButtonLink href={back} look="quiet">
           Back
         </ButtonLink>

@@ -9,7 +9,7 @@ export function useAnswerFocus(state: FormState, start: FormState) {
   useEffect(() => {
     if (state === start) return
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
-    const fault = find('[aria-invalid="true"]') ?? find('[role="alert"]') ?? find('#pasted')
+    const fault = find('[aria-invalid="true"]') ?? find('[role="alert"]') ?? find('#pasted, #context')
     fault?.focus()
   }, [state, start])
   return form

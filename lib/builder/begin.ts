@@ -3,11 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Job, recordBase } from '#db/queries/build-queue.ts'
 import { systemViewer } from '#lib/access.ts'
-import { type BuildContext, buildContext, UnusableBase } from '#lib/builds/context.ts'
+import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
-import { config } from '#lib/config.ts'
-import { type InspectedImage, inspectImage } from '#lib/engine/inspect.ts'
+import { contextOf } from '#lib/engine/build-context.ts'
+import { inspectImage } from '#lib/engine/inspect.ts'
 import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference } from '#lib/images/reference.ts'
 import { type RegistryLogin, writeDockerConfig } from '#lib/secrets/docker-config.ts'
@@ -29,9 +29,8 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   const inspection = await inspectImage(base, logins.pull)
   if (!inspection.ok) return { diagnosis: explainInspection(base, inspection.fault, inspection.message) }
   const { digest } = inspection.image
-  const { registry, repository } = parsed.reference
   try {
-    await writeContext(folder, contextOf(job, `${registry}/${repository}`, inspection.image))
+    await writeContext(folder, contextOf(job, inspection.image))
   } catch (error) {
     if (error instanceof UnusableBase) return { diagnosis: explainInspection(base, 'invalid', error.message) }
     throw error
@@ -46,19 +45,6 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   }
   await writeBegun(folder, begun)
   return { begun }
-}
-
-function contextOf(job: Job, name: string, image: InspectedImage): BuildContext {
-  const { SLIPWAY_PIP_INDEX_URL, SLIPWAY_CONDA_CHANNEL_ALIAS } = config()
-  return buildContext(
-    job.spec,
-    { name, ...image },
-    {
-      pipIndexUrl: SLIPWAY_PIP_INDEX_URL,
-      condaChannelAlias: SLIPWAY_CONDA_CHANNEL_ALIAS,
-      trustDomain: job.ownerGroupId === null ? 'system' : `group ${job.ownerGroupId}`,
-    },
-  )
 }
 
 /** Null where the pull secret cannot be opened: it was sealed with another SLIPWAY_SECRET. */

@@ -9,6 +9,7 @@ import { imageForm } from '#lib/images/form.ts'
 import { addCustomImage } from './add-custom-image.ts'
 import { addExistingImage } from './add-existing-image.ts'
 import { unpackPasted } from './pasted.ts'
+import { isPreview, previewContext } from './preview.ts'
 import { withUnderstanding } from './understanding.ts'
 
 /** Adds an existing image, or queues the first build of a custom one, unless a list must be looked at again first. */
@@ -16,6 +17,7 @@ export async function createImage(_: FormState, formData: FormData): Promise<For
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
   const unpacked = (await viewer()) && unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
+  if (isPreview(formData)) return withUnderstanding(await previewContext(formData, options), options)
   const state = await runAction(imageForm(options), formData, (asking, form, values) => {
     if (!canCreateImage(asking, form.ownerGroupId)) return invalid(values, notYours)
     return form.source === 'custom'

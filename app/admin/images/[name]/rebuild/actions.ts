@@ -6,6 +6,7 @@ import { config } from '#lib/config.ts'
 import type { FormState } from '#lib/form-state.ts'
 import { rebuildForm } from '#lib/images/rebuild-form.ts'
 import { unpackPasted } from '../../new/pasted.ts'
+import { isPreview, previewContext } from '../../new/preview.ts'
 import { withUnderstanding } from '../../new/understanding.ts'
 import { queueRebuild } from './queue-rebuild.ts'
 
@@ -14,6 +15,7 @@ export async function rebuildImage(_: FormState, formData: FormData): Promise<Fo
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
   const unpacked = (await viewer()) && unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
+  if (isPreview(formData)) return withUnderstanding(await previewContext(formData, options), options)
   const state = await runAction(rebuildForm(options), formData, queueRebuild)
   return withUnderstanding(state, options)
 }

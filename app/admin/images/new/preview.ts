@@ -1,0 +1,55 @@
+import { getManagedImage } from '#db/queries/managed-image.ts'
+import { canCreateImage, type Viewer } from '#lib/access.ts'
+import { runAction } from '#lib/auth/action.ts'
+import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
+import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { contextOf } from '#lib/engine/build-context.ts'
+import { inspectImage } from '#lib/engine/inspect.ts'
+import { type FormState, failed, idle, invalid } from '#lib/form-state.ts'
+import { type ContextForm, contextForm } from '#lib/images/context-form.ts'
+import type { FormOptions } from '#lib/images/form.ts'
+import { pullLogins } from '#lib/secrets/logins.ts'
+import { findVanished } from './check.ts'
+
+/** Whether the form was sent to look at the build context only. */
+export function isPreview(formData: FormData): boolean {
+  return formData.get('intent') === 'preview'
+}
+
+/** The form again with the build context in it, or with what stands in its way. Nothing is saved. */
+export function previewContext(formData: FormData, options: FormOptions): Promise<FormState> {
+  return runAction(contextForm(options), formData, async (viewer, form, values) => {
+    const ownerGroupId = findOwner(viewer, form)
+    if (ownerGroupId === undefined) return failed(values, 'You do not manage what this would be built for.')
+    const faults = findVanished(viewer, { groupIds: [], pullSecretId: form.pullSecretId })
+    if (Object.keys(faults).length > 0) return invalid(values, faults)
+    const context = await writeContext(viewer, { ...form, ownerGroupId })
+    if (typeof context === 'string') return invalid(values, { base: [context] })
+    return idle({ ...values, contextFile: Object.keys(context), contextText: Object.values(context) })
+  })
+}
+
+/** The group for which it is built, null for a system image; undefined where it is none of the viewer's. */
+function findOwner(viewer: Viewer, { name, ownerGroupId }: ContextForm): number | null | undefined {
+  if (name !== '') return getManagedImage(viewer, name)?.ownerGroupId
+  return canCreateImage(viewer, ownerGroupId) ? ownerGroupId : undefined
+}
+
+/** The context, or in a sentence what is wrong with the base. */
+async function writeContext(viewer: Viewer, form: ContextForm): Promise<BuildContext | string> {
+  const { name: _, ownerGroupId, ...spec } = form
+  const { base, pullSecretId } = spec
+  const inspection = await inspectImage(base, pullLogins(viewer, pullSecretId))
+  if (!inspection.ok) return sentence(base, inspection.fault, inspection.message)
+  try {
+    return contextOf({ spec, ownerGroupId }, inspection.image)
+  } catch (error) {
+    if (error instanceof UnusableBase) return sentence(base, 'invalid', error.message)
+    throw error
+  }
+}
+
+function sentence(...fault: Parameters<typeof explainInspection>): string {
+  const { summary, advice } = explainInspection(...fault)
+  return `${summary} ${advice}`
+}
