@@ -42,9 +42,9 @@ export function BuildLive({ buildId, log, verdict, serverNow, ...props }: Props)
       {verdict ?? <Progress {...props} progress={live.progress} now={now} />}
       <BuildSteps steps={live.steps} now={now} />
       <BuildLog
+        buildId={buildId}
         chunks={live.chunks}
-        downloadPath={`/api/builds/${buildId}/log`}
-        note={connectionNotes[live.connection] ?? logNote(live, log.isWhole)}
+        note={connectionNotes[live.connection] ?? (log.isWhole ? logNote(live) : <EndOnly id={buildId} />)}
       />
     </>
   )
@@ -56,8 +56,19 @@ const connectionNotes: Partial<Record<LiveBuild['connection'], string>> = {
   denied: 'You may no longer see this build. Ask an administrator.',
 }
 
-function logNote({ chunks, progress }: LiveBuild, isWhole: boolean): string | undefined {
-  if (!isWhole) return 'This is the end of a long log. Download the log for all of it.'
+function logNote({ chunks, progress }: LiveBuild): string | undefined {
   if (chunks.length > 0) return undefined
   return progress.state === 'queued' ? 'The log begins when the build starts.' : 'The log is empty.'
+}
+
+function EndOnly({ id }: { id: number }) {
+  return (
+    <>
+      This is the end of a long log.{' '}
+      <a href={`/admin/builds/${id}/log`} className="link">
+        Read and search all of it
+      </a>
+      .
+    </>
+  )
 }

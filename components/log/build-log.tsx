@@ -1,19 +1,20 @@
 'use client'
 
 import { ArrowDown, Download } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { type Chunk, lastLine } from './chunks.ts'
 import { LogLines } from './log-lines.tsx'
 import { LogSearch } from './log-search.tsx'
 import { useFollow } from './use-follow.ts'
+import { useLineLinks } from './use-line-links.ts'
 import { useLogKeys } from './use-log-keys.ts'
 import { useLogSearch } from './use-log-search.ts'
 
-type Props = { chunks: readonly Chunk[]; downloadPath: string; note?: string }
+type Props = { buildId: number; chunks: readonly Chunk[]; note?: ReactNode }
 
 /** The log: numbered lines that can be linked, searched, wrapped and followed. */
-export function BuildLog({ chunks, downloadPath, note }: Props) {
+export function BuildLog({ buildId, chunks, note }: Props) {
   const follow = useFollow(lastLine(chunks))
   const search = useLogSearch(chunks)
   const [isWrapped, setWrapped] = useState(true)
@@ -31,6 +32,8 @@ export function BuildLog({ chunks, downloadPath, note }: Props) {
     [toEnd, toStart],
   )
   useLogKeys(keys)
+  const path = `/admin/builds/${buildId}/log`
+  useLineLinks(follow.scroller, path)
 
   return (
     <section aria-labelledby="log" className="wide grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -47,7 +50,7 @@ export function BuildLog({ chunks, downloadPath, note }: Props) {
             />
             Wrap lines
           </label>
-          <a href={downloadPath} download className={buttonClass()}>
+          <a href={`/api/builds/${buildId}/log`} download className={buttonClass()}>
             <Download aria-hidden />
             Download log
           </a>
@@ -63,7 +66,7 @@ export function BuildLog({ chunks, downloadPath, note }: Props) {
         >
           <div>
             {chunks.map((chunk) => (
-              <LogLines key={chunk[0]?.line} records={chunk} />
+              <LogLines key={chunk[0]?.line} records={chunk} path={path} />
             ))}
           </div>
         </section>

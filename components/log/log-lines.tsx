@@ -16,22 +16,26 @@ const colours: Record<AnsiColour, string> = {
   white: 'text-ink',
 }
 
-/** Up to 200 lines. Rendered once and again only while they are the last ones. */
-export const LogLines = memo(function LogLines({ records }: { records: Chunk }) {
+/** Lines in a row; `path` is where every line has its place. Rendered once and again only while they are the last ones. */
+export const LogLines = memo(function LogLines({ records, path }: { records: Chunk; path: string }) {
   return (
     <ol start={records[0]?.line}>
       {records.map((record) => (
-        <LogLine key={record.line} record={record} />
+        <LogLine key={record.line} record={record} path={path} />
       ))}
     </ol>
   )
 })
 
-/** One line: its number as a link, its text as text nodes. */
-function LogLine({ record: { line, time, stream, text } }: { record: LogRecord }) {
+/** One line: its number as a link that lasts, its text as text nodes. */
+function LogLine({ record: { line, time, stream, text }, path }: { record: LogRecord; path: string }) {
   return (
     <li id={`L${line}`} data-stream={stream}>
-      <a href={`#L${line}`} tabIndex={-1} title={time === null ? undefined : `${formatClock(time)} UTC`}>
+      <a
+        href={`${path}?line=${line}#L${line}`}
+        tabIndex={-1}
+        title={time === null ? undefined : `${formatClock(time)} UTC`}
+      >
         {line}
       </a>
       <span>{parseAnsi(text).map(renderSegment)}</span>

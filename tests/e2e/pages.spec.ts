@@ -8,6 +8,7 @@ const pages = [
   '/admin/images/new',
   '/admin/builds',
   '/admin/builds/1',
+  '/admin/builds/1/log',
   '/admin/secrets',
   '/admin/secrets/new',
   '/admin/secrets/paste',

@@ -45,10 +45,10 @@ describe('chunks', () => {
 })
 
 describe('lines', () => {
-  const html = (text: string) => renderToStaticMarkup(<LogLines records={[record(12, text)]} />)
+  const html = (text: string) => renderToStaticMarkup(<LogLines records={[record(12, text)]} path="/log" />)
 
-  test('are links to themselves with their time', () => {
-    expect(html('hello')).toContain('<li id="L12" data-stream="stdout"><a href="#L12"')
+  test('are links to their place in the whole log, with their time', () => {
+    expect(html('hello')).toContain('<li id="L12" data-stream="stdout"><a href="/log?line=12#L12"')
     expect(html('hello')).toContain('title="00:00:00 UTC"')
   })
 
