@@ -1,3 +1,4 @@
+import { shortDigest } from '#lib/images/reference.ts'
 import { CopyButton } from './ui/copy-button.tsx'
 
 /** The part of a reference that stays visible when there is no room: tag and the beginning of the digest. */
@@ -23,11 +24,6 @@ export function Reference({ value, label = 'Copy the reference' }: { value: stri
       <CopyButton text={value} label={label} />
     </span>
   )
-}
-
-/** The twelve characters of a digest by which people tell one from another. */
-export function shortDigest(digest: string): string {
-  return digest.replace(/^sha256:/, '').slice(0, 12)
 }
 
 export function Digest({ value }: { value: string }) {

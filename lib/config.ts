@@ -22,6 +22,8 @@ const list = z
       .filter(Boolean),
   )
 
+const hours = 'must be a number of hours from 0 to 8760'
+
 const schema = z.object({
   SLIPWAY_URL: url.transform((value) => value.replace(/\/+$/, '')),
   SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
@@ -47,6 +49,7 @@ const schema = z.object({
   SLIPWAY_BUILDX: z.string().default('docker-buildx'),
   SLIPWAY_BUILDS_AT_ONCE: whole(1, 64).default(2),
   SLIPWAY_BUILD_NETWORK: z.enum(['default', 'host'], 'must be default or host').default('default'),
+  SLIPWAY_FRESHNESS_HOURS: z.coerce.number(hours).min(0, hours).max(8760, hours).default(6),
   SLIPWAY_BASE_IMAGES: list,
   SLIPWAY_GROUPS: list,
   SLIPWAY_PIP_INDEX_URL: openUrl.optional(),

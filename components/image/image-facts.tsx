@@ -1,11 +1,13 @@
 import Link from 'next/link'
 import type { ManagedImageDetail } from '#db/queries/managed-image.ts'
+import { freshnessOf } from '#lib/images/freshness.ts'
 import { labels } from '../image-form/labels.ts'
 import { Digest, Reference } from '../reference.tsx'
 import { notReadyReason } from '../status.tsx'
 import { Time } from '../time.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
+import { FreshnessWords } from './freshness.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
 
 /** What an image is, for those who manage it. */
@@ -31,6 +33,9 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
         </Fact>
         <Fact label="Digest">{digest && <Digest value={digest} />}</Fact>
         <RegistryFacts facts={image.facts} />
+        <Fact label="Freshness">
+          {image.tracked && <FreshnessWords freshness={freshnessOf(image.tracked)} />}
+        </Fact>
         <Fact label="Published build">{publishedNumber !== null && `#${publishedNumber}`}</Fact>
         <Fact label={labels.pullSecretId}>{image.pullSecret ?? 'None'}</Fact>
         <Fact label="For">

@@ -5,7 +5,7 @@ import { canMove, type Verdict } from '#lib/builds/state.ts'
 import type { BuildSpec, ImageFacts, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, installedPackages } from '../schema.ts'
-import { answerOf } from './image-sources.ts'
+import { baseAnswer } from './image-sources.ts'
 
 export type Job = {
   id: number
@@ -107,14 +107,13 @@ export function finishBuild(id: number, outcome: Outcome): void {
   )
 }
 
-function publish({ id: buildId, imageId, baseDigest, startedAt }: BuildRow, published: Published) {
+function publish(build: BuildRow, published: Published) {
+  const { id: buildId, imageId } = build
   const { reference, digest, packages, facts = null } = published
   const image = { reference, digest, facts, publishedBuildId: buildId, updatedAt: Date.now() }
-  // The base was looked up when the build began.
-  const source = answerOf({ digest: baseDigest, fault: null }, startedAt ?? Date.now())
   db()
     .update(images)
-    .set({ ...image, ...source })
+    .set({ ...image, ...baseAnswer(build) })
     .where(eq(images.id, imageId))
     .run()
   for (const item of packages) {

@@ -2,9 +2,11 @@
 import { and, asc, desc, eq, like, or, sql } from 'drizzle-orm'
 import { canManageImage, canSeeImage, type ImagePlace, type Viewer } from '#lib/access.ts'
 import type { BuildState } from '#lib/builds/state.ts'
+import type { Tracked } from '#lib/images/freshness.ts'
 import type { BuildSpec, ImageFacts, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, groups, imageGroups, images, installedPackages } from '../schema.ts'
+import { trackedOf } from './image-sources.ts'
 import { isManagedBy, isReady, isVisibleTo } from './visibility.ts'
 
 export type ImageSummary = {
@@ -31,6 +33,8 @@ export type ImageDetail = ImageSummary &
     facts: ImageFacts | null
     gpuFacts: ImageFacts | null
     published: PublishedBuild | null
+    /** What freshness is judged by; null for an image that has nothing to run yet. */
+    tracked: Tracked | null
     canManage: boolean
     /** Of this image; null for those who do not manage it. */
     lastBuild: LastBuild | null
@@ -86,7 +90,7 @@ export function getImage(viewer: Viewer, name: string): ImageDetail | null {
   const published = publishedBuild(row.publishedBuildId)
   const lastBuild = canManage ? lastBuildOf(row.id) : null
   const { gpuReference, gpuDigest, facts, gpuFacts } = row
-  const references = { gpuReference, gpuDigest, facts, gpuFacts }
+  const references = { gpuReference, gpuDigest, facts, gpuFacts, tracked: trackedOf(row) }
   return { ...summarise(row), ...place, ...references, published, canManage, lastBuild }
 }
 

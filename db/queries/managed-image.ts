@@ -2,8 +2,10 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { canManageImage, type Viewer } from '#lib/access.ts'
+import type { Tracked } from '#lib/images/freshness.ts'
 import { db } from '../client.ts'
 import { builds, groups, imageGroups, images, pullSecrets, users } from '../schema.ts'
+import { trackedOf } from './image-sources.ts'
 import type { LastBuild } from './images.ts'
 
 export type ManagedImageDetail = Omit<typeof images.$inferSelect, 'createdBy' | 'updatedBy'> & {
@@ -18,6 +20,8 @@ export type ManagedImageDetail = Omit<typeof images.$inferSelect, 'createdBy' | 
   pullSecret: string | null
   publishedNumber: number | null
   lastBuild: LastBuild | null
+  /** Null for an image that has nothing to run yet. */
+  tracked: Tracked | null
 }
 
 /** An image by its name, or null where there is none that this viewer manages. */
@@ -42,6 +46,7 @@ export function getManagedImage(viewer: Viewer, name: string): ManagedImageDetai
     groups: groupsOf(image.id),
     publishedNumber: image.publishedBuildId === null ? null : numberOf(image.publishedBuildId),
     lastBuild: lastBuildOf(image.id),
+    tracked: trackedOf(image),
   }
 }
 

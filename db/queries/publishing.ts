@@ -4,7 +4,7 @@ import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import type { ImageFacts } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
-import { answerOf } from './image-sources.ts'
+import { answerKept } from './image-sources.ts'
 
 export type EarlierBuild = {
   id: number
@@ -41,23 +41,15 @@ export function publishAgain(
       if (image.publishedBuildId !== seen) return 'overtaken'
       const { id: publishedBuildId, reference, digest } = build
       const change = { publishedBuildId, reference, digest, facts, updatedAt: Date.now() }
-      const source = baseOf(seen) === baseOf(build.id) ? {} : notAsked
       db()
         .update(images)
-        .set({ ...change, ...source })
+        .set({ ...change, ...answerKept(image, build.id) })
         .where(eq(images.id, image.id))
         .run()
       return 'published'
     },
     { behavior: 'immediate' },
   )
-}
-
-/** What was said of another base does not hold for this one; the builder asks soon. */
-const notAsked = answerOf({ digest: null, fault: null })
-
-function baseOf(buildId: number): string | undefined {
-  return db().select({ spec: builds.spec }).from(builds).where(eq(builds.id, buildId)).get()?.spec.base
 }
 
 function succeededBuild(imageId: number, number: number): EarlierBuild | null {

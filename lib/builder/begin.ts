@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Job, recordBase } from '#db/queries/build-queue.ts'
+import { saveAnswer } from '#db/queries/source-checks.ts'
 import { systemViewer } from '#lib/access.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
@@ -9,7 +10,7 @@ import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { contextOf } from '#lib/engine/build-context.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
 import { hasContainerdStore } from '#lib/engine/store.ts'
-import { parseReference } from '#lib/images/reference.ts'
+import { parseReference, trackedReference } from '#lib/images/reference.ts'
 import { type RegistryLogin, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { buildLogins, pullLogins } from '#lib/secrets/logins.ts'
 import { pushRegistry } from '#lib/settings.ts'
@@ -26,6 +27,7 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   const { base } = job.spec
   const parsed = parseReference(base)
   if (!parsed.ok) return { diagnosis: explainInspection(base, 'invalid', parsed.reason) }
+  const askedAt = Date.now()
   const inspection = await inspectImage(base, logins.pull)
   if (!inspection.ok) return { diagnosis: explainInspection(base, inspection.fault, inspection.message) }
   const { digest } = inspection.image
@@ -36,6 +38,9 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
     throw error
   }
   recordBase(job.id, digest)
+  // Good to know for every other image on this base too.
+  if (trackedReference(base) === base)
+    saveAnswer({ reference: base, pullSecretId: job.spec.pullSecretId }, { digest, fault: null }, askedAt)
   await writeDockerConfig(path.join(folder, 'docker-config'), logins.build)
   await writeNote(folder, `base ${digest}`, `Base image ${base} is ${digest}.`)
   const begun: Begun = {

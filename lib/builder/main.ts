@@ -7,6 +7,7 @@ import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { reportStatus } from './engine-status.ts'
+import { watchSources } from './freshness.ts'
 import { giveUpBuild, superviseBuild } from './supervise.ts'
 import { sweep } from './sweep.ts'
 
@@ -27,7 +28,7 @@ await run(stop.signal).catch((error: Error) => {
 async function run(signal: AbortSignal): Promise<void> {
   const slots = config().SLIPWAY_BUILDS_AT_ONCE
   const release = lockBuilder()
-  const reporting = reportStatus(signal)
+  const reporting = Promise.all([reportStatus(signal), watchSources(signal)])
   const running = new Map<number, Promise<void>>()
   const supervise = (job: Job) => {
     running.set(

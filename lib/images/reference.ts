@@ -44,6 +44,17 @@ export function withoutTag(reference: string): string {
   return reference.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 }
 
+/** The twelve characters of a digest by which people tell one from another. */
+export function shortDigest(digest: string): string {
+  return digest.replace(/^sha256:/, '').slice(0, 12)
+}
+
+/** What a reference can be asked anew: all but its digest. Null where it names a digest only, which never changes. */
+export function trackedReference(reference: string): string | null {
+  const [name = '', digest] = reference.split('@')
+  return digest === undefined || /:[^:/]+$/.test(name) ? name : null
+}
+
 function obviousFault(text: string): string | null {
   if (text === '') return 'Give an image URL, such as registry.example.org/team/image:1.0.'
   if (text.length > maxLength) return `An image URL has at most ${maxLength} characters.`

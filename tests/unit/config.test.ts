@@ -23,6 +23,7 @@ const optional = {
   SLIPWAY_REGISTRY_PASSWORD: 'secret',
   SLIPWAY_BUILDX: '/usr/local/bin/docker-buildx',
   SLIPWAY_BUILDS_AT_ONCE: '4',
+  SLIPWAY_FRESHNESS_HOURS: '0.5',
   SLIPWAY_BUILD_NETWORK: 'host',
   SLIPWAY_BASE_IMAGES: 'debian:12, ubuntu:24.04,',
   SLIPWAY_GROUPS: 'vision',
@@ -50,6 +51,7 @@ describe('a good environment', () => {
       ...required,
       ...optional,
       SLIPWAY_BUILDS_AT_ONCE: 4,
+      SLIPWAY_FRESHNESS_HOURS: 0.5,
       SLIPWAY_BASE_IMAGES: ['debian:12', 'ubuntu:24.04'],
       SLIPWAY_GROUPS: ['vision'],
       SLIPWAY_CONDA_CHANNEL_ALIAS: 'https://conda.example.org',
@@ -63,6 +65,7 @@ describe('a good environment', () => {
       expect(readConfig({ ...required, ...others } as unknown as NodeJS.ProcessEnv)).toMatchObject({
         SLIPWAY_DATA: path.resolve('data'),
         SLIPWAY_BUILDS_AT_ONCE: 2,
+        SLIPWAY_FRESHNESS_HOURS: 6,
         SLIPWAY_BUILD_NETWORK: 'default',
         SLIPWAY_PIP_URLS: false,
       })
@@ -92,6 +95,8 @@ test.each([
   ['SLIPWAY_BUILDS_AT_ONCE', '65', atOnce],
   ['SLIPWAY_BUILDS_AT_ONCE', '1.5', atOnce],
   ['SLIPWAY_BUILDS_AT_ONCE', 'many', atOnce],
+  ['SLIPWAY_FRESHNESS_HOURS', '-1', 'must be a number of hours from 0 to 8760.'],
+  ['SLIPWAY_FRESHNESS_HOURS', 'often', 'must be a number of hours from 0 to 8760.'],
   ['SLIPWAY_BUILD_NETWORK', 'bridge', 'must be default or host.'],
   ['SLIPWAY_PIP_INDEX_URL', 'pypi.example.org', address],
   ['SLIPWAY_PIP_INDEX_URL', 'https://me@pypi.example.org/simple', noLogin],

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ImageHints } from '#components/catalogue/image-hints.tsx'
+import { FreshnessWords } from '#components/image/freshness.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
 import { RegistryFacts } from '#components/image/registry-facts.tsx'
 import { UseIt } from '#components/image/use-it.tsx'
@@ -10,6 +11,7 @@ import { Fact, Facts } from '#components/ui/facts.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getImage, type ImageDetail } from '#db/queries/images.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { freshnessOf } from '#lib/images/freshness.ts'
 import { Missing } from '../../missing/missing.tsx'
 
 type Props = {
@@ -61,6 +63,9 @@ function About({ image }: { image: ImageDetail }) {
         </Fact>
         <Fact label="Digest">{image.digest && <Digest value={image.digest} />}</Fact>
         <RegistryFacts facts={image.facts} />
+        <Fact label="Freshness">
+          {image.tracked && <FreshnessWords freshness={freshnessOf(image.tracked)} />}
+        </Fact>
         <Fact label="Build">{image.published && `#${image.published.number}`}</Fact>
         <Fact label="Updated">
           <Time at={image.updatedAt} />

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formatBytes } from '#components/bytes.ts'
 import { formatDuration } from '#components/duration.ts'
 import { formatAbsolute, formatClock, formatRelative } from '#components/moment.ts'
-import { shortDigest } from '#components/reference.tsx'
+import { shortDigest } from '#lib/images/reference.ts'
 
 test.each([
   [0, '0.0s'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseReference, pinned } from '#lib/images/reference.ts'
+import { parseReference, pinned, trackedReference } from '#lib/images/reference.ts'
 
 const a = `sha256:${'a'.repeat(64)}`
 
@@ -62,4 +62,14 @@ test.each([
   ['debian', 'debian'],
 ])('%s pinned keeps its name only', (reference, name) => {
   expect(pinned(reference, a)).toBe(`${name}@${a}`)
+})
+
+test.each([
+  ['debian', 'debian'],
+  ['127.0.0.1:5000/a/b:1', '127.0.0.1:5000/a/b:1'],
+  [`127.0.0.1:5000/a/b:1@${a}`, '127.0.0.1:5000/a/b:1'],
+  [`127.0.0.1:5000/a/b@${a}`, null],
+  [`debian@${a}`, null],
+])('%s can mean another image one day: %s', (reference, tracked) => {
+  expect(trackedReference(reference)).toBe(tracked)
 })

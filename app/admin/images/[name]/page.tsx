@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { BuildHistory } from '#components/image/build-history.tsx'
+import { FreshnessNotice } from '#components/image/freshness-notice.tsx'
 import { HistoryPager } from '#components/image/history-pager.tsx'
 import { ImageFacts } from '#components/image/image-facts.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
 import { LabelDoubts } from '#components/image/label-doubts.tsx'
+import { TakeDigestForm } from '#components/image/take-digest-form.tsx'
 import { notReadyReason } from '#components/status.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -11,9 +13,11 @@ import { listImageBuilds } from '#db/queries/image-builds.ts'
 import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { idFrom } from '#lib/form-text.ts'
+import { freshnessOf } from '#lib/images/freshness.ts'
 import { labelDoubts } from '#lib/images/label-doubts.ts'
 import { Missing } from '../../../missing/missing.tsx'
 import { enginePlatforms } from '../engine-platforms.ts'
+import { takeDigest } from './take-digest.ts'
 
 type Query = { before?: string | string[]; after?: string | string[] }
 type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
@@ -38,6 +42,7 @@ export default async function ManagedImagePage({ params, searchParams }: Props) 
         action={<Actions image={image} />}
       />
       {notReadyReason(image) && <ImageState image={image} />}
+      <Outdated image={image} />
       <LabelDoubts doubts={labelDoubts(image, enginePlatforms())} />
       <ImageFacts image={image} />
       {history && (
@@ -48,6 +53,18 @@ export default async function ManagedImagePage({ params, searchParams }: Props) 
         </section>
       )}
     </>
+  )
+}
+
+/** Says it where the image is not what its source means today. */
+function Outdated({ image: { name, revision, tracked } }: { image: ManagedImageDetail }) {
+  if (!tracked) return null
+  return (
+    <FreshnessNotice
+      freshness={freshnessOf(tracked)}
+      path={`/admin/images/${name}`}
+      take={<TakeDigestForm action={takeDigest} name={name} seen={revision} />}
+    />
   )
 }
 
