@@ -1,33 +1,10 @@
 import { packageManagers } from '#lib/images/types.ts'
 import { FieldErrors } from '../ui/field.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import type { Fields } from './field-values.ts'
 import { labels } from './labels.ts'
 import { PackageField } from './package-field.tsx'
 import { PasteNotice } from './paste-notice.tsx'
 import { usePaste } from './use-paste.ts'
-
-/** The base of an image to be built. Every reference will do; the known ones are on offer. */
-export function BaseField({ fields, bases }: { fields: Fields; bases: readonly string[] }) {
-  return (
-    <>
-      <TextField
-        {...fields.field('base')}
-        label={labels.base}
-        hint="Any image URL; known images are offered while you type."
-        placeholder="registry.example.com/team/base:1.0"
-        className="font-mono"
-        list="bases"
-        defaultValue={fields.text('base')}
-      />
-      <datalist id="bases">
-        {bases.map((base) => (
-          <option key={base} value={base} />
-        ))}
-      </datalist>
-    </>
-  )
-}
 
 const examples = {
   apt: 'e.g.\ngit\nlibgl1\ncurl=7.88.1-10+deb12u12',

@@ -28,13 +28,13 @@ test('a member is refused what belongs to administrators, with words and the rig
 })
 
 test('streams and logs refuse with a status and a sentence', async ({ page, request }) => {
-  for (const path of ['/api/builds/1/events', '/api/builds/1/log']) {
+  for (const path of ['/api/builds/1/events', '/api/builds/1/log', '/api/images/bases?q=']) {
     const anonymous = await request.get(path)
     expect.soft(anonymous.status(), path).toBe(401)
     expect.soft(await anonymous.text()).toMatch(/Sign in/)
   }
   await signIn(page, 'mia')
-  for (const path of ['/api/builds/1/events', '/api/builds/1/log']) {
+  for (const path of ['/api/builds/1/events', '/api/builds/1/log', '/api/images/bases?q=']) {
     expect.soft((await page.request.get(path)).status(), path).toBe(403)
   }
   expect((await page.request.get('/api/builds/999999/log')).status()).toBe(404)

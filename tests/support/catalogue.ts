@@ -39,6 +39,7 @@ type Place = {
   ownerGroup?: string
   description?: string
   type?: 'cpu' | 'gpu' | 'universal'
+  pullSecretId?: number | null
 }
 
 /** An existing image's reference as a form gives it to the database: not looked up, unless told otherwise. */
@@ -83,10 +84,13 @@ export function endNextBuild(state: Verdict, published: Outcome['published'] = n
   return job.id
 }
 
-function common(displayName: string, { groups, ownerGroup, description = '', type = 'cpu' }: Place) {
+function common(
+  displayName: string,
+  { groups, ownerGroup, description = '', type = 'cpu', pullSecretId = null }: Place,
+) {
   const ownerGroupId = ownerGroup === undefined ? null : groupId(ownerGroup)
   const access = { isGlobal: groups === undefined, groupIds: (groups ?? []).map(groupId), ownerGroupId }
-  return { displayName, description, type, pullSecretId: null, ...access }
+  return { displayName, description, type, pullSecretId, ...access }
 }
 
 function idOf(query: string, name: string): number {
