@@ -2,9 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
+import { systemViewer } from '#lib/access.ts'
 import { buildFolder } from '#lib/config.ts'
 import type { BuildServer } from '../support/build-server.ts'
-import { endBuilder, newDataFolder, startBuilder } from '../support/builder.ts'
+import { endBuilder, newDataFolder, someAdministrator, startBuilder, untilFinal } from '../support/builder.ts'
 import { type Built, buildImage, condaStarted, inImage, installed } from '../support/built.ts'
 import { makeCondaBase } from '../support/conda/base.ts'
 import { startChannels } from '../support/conda/channels.ts'
@@ -94,6 +96,22 @@ describe('lines as people type them, in all three lists of one image', () => {
       specs: ['python=3.11.*', 'conda-forge::numpy==1.17*', 'fastai'],
     })
     expect(installed(built, 'conda')).toMatchObject({ fastai: '2.7.14', pytorch: '2.1.0' })
+  })
+
+  test('a rebuild asks the installers for the same as the first build', async () => {
+    const spec = getRebuild(systemViewer, built.name)?.last.spec ?? built.spec
+    const made = insertRebuild(someAdministrator(), {
+      name: built.name,
+      spec,
+      isFresh: false,
+      seen: built.id,
+    })
+    if (typeof made === 'string') throw new Error(made)
+    const again = { ...(await untilFinal(made.buildId)), name: built.name }
+    for (const list of ['apt.txt', 'conda.txt', 'conda-channels.txt', 'pip.txt'])
+      expect(given(again, list)).toBe(given(built, list))
+    expect(condaStarted(again)).toEqual(condaStarted(built))
+    expect(installed(again, 'pip')).toEqual(installed(built, 'pip'))
   })
 })
 
