@@ -1,7 +1,10 @@
+import { LabelDoubts } from '../image/label-doubts.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { Fields } from './field-values.ts'
 import { labels } from './labels.ts'
+import { LookUpButton } from './look-up-button.tsx'
+import { FoundAtUrl } from './looked-up.tsx'
 
 /** What an image that exists in a registry needs. */
 export function ExistingFields({ fields }: { fields: Fields }) {
@@ -17,6 +20,7 @@ export function ExistingFields({ fields }: { fields: Fields }) {
         className="font-mono"
         defaultValue={text('reference')}
       />
+      <FoundAtUrl fields={fields} name="reference" />
       <div className="only-universal">
         <TextField
           {...field('gpuReference')}
@@ -26,6 +30,13 @@ export function ExistingFields({ fields }: { fields: Fields }) {
           className="font-mono"
           defaultValue={text('gpuReference')}
         />
+        <div className="mt-2">
+          <FoundAtUrl fields={fields} name="gpuReference" />
+        </div>
+      </div>
+      <LabelDoubts doubts={fields.list('doubts')} />
+      <div>
+        <LookUpButton />
       </div>
       {couldNotCheck && (
         <Checkbox

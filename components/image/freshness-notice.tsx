@@ -4,7 +4,8 @@ import { ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FreshnessWords } from './freshness.tsx'
 
-type Props = { freshness: Freshness; path: string; take: ReactNode }
+/** `take`: a form that looks the image up again, its button with these words. */
+type Props = { freshness: Freshness; path: string; take: (words: string) => ReactNode }
 
 /** For those who manage an image that is not what its source means today: why, and what they can do. */
 export function FreshnessNotice({ freshness, path, take }: Props) {
@@ -17,7 +18,8 @@ export function FreshnessNotice({ freshness, path, take }: Props) {
       <div className="mt-1">
         {remedy === 'rebuild' && <ButtonLink href={`${path}/rebuild`}>Rebuild with the new base</ButtonLink>}
         {remedy === 'edit' && <ButtonLink href={`${path}/edit`}>Edit its URL</ButtonLink>}
-        {remedy === 'take' && take}
+        {remedy === 'take' && take('Take the new digest')}
+        {remedy === 'look again' && take('Look it up again')}
       </div>
     </Notice>
   )

@@ -24,7 +24,7 @@ export type Freshness = {
   title: string
   /** For those who manage it: why, and what can be done. */
   text: string
-  remedy: 'rebuild' | 'take' | 'edit' | null
+  remedy: 'rebuild' | 'take' | 'look again' | 'edit' | null
   /** When the registry answered, or did not. */
   checkedAt: number | null
 }
@@ -40,7 +40,7 @@ function wordsFor(tracked: Tracked): Words {
   const { source, reference, digest, buildNumber, sourceDigest, sourceFault } = tracked
   const tag = trackedReference(reference)
   if (tag === null) return { ...pinnedWords(source), remedy: null }
-  if (sourceFault !== null) return unknown(`${tag} could not be looked up. ${sourceFault}`)
+  if (sourceFault !== null) return unknown(`${tag} could not be looked up. ${sourceFault}`, source)
   if (sourceDigest === null) return unknown(`The registry was not asked yet what ${tag} means now.`)
   if (source === 'existing') return existingWords({ tag, digest, sourceDigest, isKept: tag !== reference })
   if (digest === null) return unknown('It is not known what its base was when it was built.')
@@ -85,6 +85,7 @@ function pinnedWords(source: ImageSource): Pick<Words, 'state' | 'title' | 'text
   return { state: 'pinned', title, text }
 }
 
-function unknown(text: string): Words {
-  return { state: 'unknown', title: 'Not known whether it is up to date', text, remedy: null }
+function unknown(text: string, source?: ImageSource): Words {
+  const remedy = source === 'existing' ? 'look again' : null
+  return { state: 'unknown', title: 'Not known whether it is up to date', text, remedy }
 }

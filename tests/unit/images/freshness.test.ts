@@ -73,7 +73,9 @@ describe('what is not known is never called fresh', () => {
     ['one that was never asked', existing(never)],
     ['a build that does not say what its base was', built({ digest: null })],
   ])('%s', (_, tracked) => {
-    expect(freshnessOf(tracked)).toMatchObject({ state: 'unknown', remedy: null })
+    const isSilentRegistry = tracked.source === 'existing' && tracked.sourceFault !== null
+    const remedy = isSilentRegistry ? 'look again' : null
+    expect(freshnessOf(tracked)).toMatchObject({ state: 'unknown', remedy })
   })
 
   test('and says why', () => {

@@ -63,7 +63,7 @@ function Outdated({ image: { name, revision, tracked } }: { image: ManagedImageD
     <FreshnessNotice
       freshness={freshnessOf(tracked)}
       path={`/admin/images/${name}`}
-      take={<TakeDigestForm action={takeDigest} name={name} seen={revision} />}
+      take={(words) => <TakeDigestForm action={takeDigest} name={name} seen={revision} words={words} />}
     />
   )
 }

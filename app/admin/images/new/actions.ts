@@ -8,6 +8,7 @@ import { type FormState, invalid } from '#lib/form-state.ts'
 import { imageForm } from '#lib/images/form.ts'
 import { addCustomImage } from './add-custom-image.ts'
 import { addExistingImage } from './add-existing-image.ts'
+import { isLookUp, lookUpReferences } from './look-up.ts'
 import { unpackPasted } from './pasted.ts'
 import { isPreview, previewContext } from './preview.ts'
 import { withUnderstanding } from './understanding.ts'
@@ -17,6 +18,7 @@ export async function createImage(_: FormState, formData: FormData): Promise<For
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
   const unpacked = (await viewer()) && unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
+  if (isLookUp(formData)) return withUnderstanding(await lookUpReferences(formData), options)
   if (isPreview(formData)) return withUnderstanding(await previewContext(formData, options), options)
   const state = await runAction(imageForm(options), formData, (asking, form, values) => {
     if (!canCreateImage(asking, form.ownerGroupId)) return invalid(values, notYours)
