@@ -96,6 +96,13 @@ describe('a build that cannot succeed', () => {
     expect(build).toMatchObject({ state: 'failed', diagnosis: { field: 'pip', lines: [3] } })
   })
 
+  test('names the list that the base has no package manager for', async () => {
+    const { buildId } = queueBuild(administrator, 'no-conda', { conda: 'numpy' })
+    const build = await untilFinal(buildId)
+    expect(build).toMatchObject({ state: 'failed', diagnosis: { field: 'conda' } })
+    expect(build.diagnosis?.summary).toContain('has no conda')
+  })
+
   test('names the base that does not exist', async () => {
     const { buildId } = queueBuild(administrator, 'no-such-base', {
       base: `${process.env.SLIPWAY_REGISTRY}/no/such:1`,
