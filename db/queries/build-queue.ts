@@ -1,5 +1,6 @@
 /** The builder's side of the queue. It acts for everyone; people's side is in builds.ts. */
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { chooseEngine, type OpenEngine } from '#lib/builds/choose-engine.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { canMove, type Verdict } from '#lib/builds/state.ts'
 import type { BuildSpec, ImageFacts, InstalledPackage } from '#lib/images/types.ts'
@@ -17,6 +18,8 @@ export type Job = {
   /** Nothing may come from the cache of earlier builds. */
   isFresh: boolean
   startedAt: number
+  /** Null: the engine of the environment. */
+  engineId: number | null
 }
 
 export type Outcome = {
@@ -44,29 +47,51 @@ const job = {
   spec: builds.spec,
   isFresh: builds.isFresh,
   startedAt: builds.startedAt,
+  engineId: builds.engineId,
 }
 
-/** Takes the oldest queued build, if any. `BEGIN IMMEDIATE`: two builders never take the same one. */
-export function claimBuild(): Job | null {
+const environment: OpenEngine = { id: null, slots: Number.MAX_SAFE_INTEGER }
+
+/**
+ * Takes the oldest queued build, if any, for one of the engines that are open to builds and has a free slot.
+ * `BEGIN IMMEDIATE`: two builders never take the same one.
+ */
+export function claimBuild(open: readonly OpenEngine[] = [environment]): Job | null {
+  if (open.length === 0) return null
   return db().transaction(
     () => {
       const queued = db()
-        .select({ id: builds.id })
+        .select({ id: builds.id, imageId: builds.imageId })
         .from(builds)
         .where(eq(builds.state, 'queued'))
         .orderBy(asc(builds.id))
         .limit(1)
         .get()
-      if (!queued) return null
+      const loaded = queued && open.map((engine) => ({ ...engine, running: countRunning(engine.id) }))
+      const engine = loaded && chooseEngine(loaded, lastEngine(queued.imageId))
+      if (!engine) return null
       db()
         .update(builds)
-        .set({ state: 'running', startedAt: Date.now() })
+        .set({ state: 'running', startedAt: Date.now(), engineId: engine.id })
         .where(eq(builds.id, queued.id))
         .run()
       return jobs(eq(builds.id, queued.id))[0] ?? null
     },
     { behavior: 'immediate' },
   )
+}
+
+function countRunning(engineId: number | null): number {
+  const here = engineId === null ? isNull(builds.engineId) : eq(builds.engineId, engineId)
+  const running = and(eq(builds.state, 'running'), here)
+  return db().select({ running: count() }).from(builds).where(running).get()?.running ?? 0
+}
+
+/** Where the image was built the last time; undefined where it never was. */
+function lastEngine(imageId: number): number | null | undefined {
+  const begun = and(eq(builds.imageId, imageId), isNotNull(builds.startedAt))
+  const last = db().select({ engineId: builds.engineId }).from(builds).where(begun).orderBy(desc(builds.id))
+  return last.limit(1).get()?.engineId
 }
 
 /** Builds that some builder started and nobody has ended yet. */

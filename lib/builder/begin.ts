@@ -7,7 +7,10 @@ import { systemViewer } from '#lib/access.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { EngineUnusable, engineAddress } from '#lib/engine/added.ts'
+import type { EngineAddress } from '#lib/engine/address.ts'
 import { contextOf } from '#lib/engine/build-context.ts'
+import { connectEngine } from '#lib/engine/connect.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
 import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference, trackedReference } from '#lib/images/reference.ts'
@@ -24,6 +27,8 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   const { registry: target, prefix } = pushRegistry()
   const logins = openLogins(job)
   if (!logins) return { diagnosis: unreadableSecret }
+  const address = openEngine(job)
+  if ('code' in address) return { diagnosis: address }
   const { base } = job.spec
   const parsed = parseReference(base)
   if (!parsed.ok) return { diagnosis: explainInspection(base, 'invalid', parsed.reason) }
@@ -41,12 +46,15 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   // Good to know for every other image on this base too.
   if (trackedReference(base) === base)
     saveAnswer({ reference: base, pullSecretId: job.spec.pullSecretId }, { digest, fault: null }, askedAt)
-  await writeDockerConfig(path.join(folder, 'docker-config'), logins.build)
+  const dockerConfig = path.join(folder, 'docker-config')
+  await writeDockerConfig(dockerConfig, logins.build)
+  const engine = await connectEngine(dockerConfig, address)
   await writeNote(folder, `base ${digest}`, `Base image ${base} is ${digest}.`)
   const begun: Begun = {
     identity: identityOf(job),
     repository: `${target}/${prefix}/${job.imageName}`,
-    hasContainerdStore: await hasContainerdStore(),
+    hasContainerdStore: await hasContainerdStore(address),
+    engine,
   }
   await writeBegun(folder, begun)
   return { begun }
@@ -59,6 +67,16 @@ function openLogins({ spec }: Job): { pull: RegistryLogin[]; build: RegistryLogi
     return { pull: pullLogins(systemViewer, pullSecretId), build: buildLogins(systemViewer, pullSecretId) }
   } catch {
     return null
+  }
+}
+
+function openEngine({ engineId }: Job): EngineAddress | Diagnosis {
+  try {
+    return engineAddress(engineId)
+  } catch (error) {
+    if (!(error instanceof EngineUnusable)) throw error
+    const advice = 'Mend it under Settings, Engines, then rebuild.'
+    return { summary: `The engine cannot be used. ${error.message}`, advice, code: 'engine-unusable' }
   }
 }
 

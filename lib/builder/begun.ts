@@ -10,6 +10,8 @@ const record = z.object({
   /** `registry/prefix/image-name`, as configured when the build began. */
   repository: z.string(),
   hasContainerdStore: z.boolean(),
+  /** How the engine is reached with the folder's docker-config: the same one to the end, whatever is set meanwhile. */
+  engine: z.record(z.string(), z.string()).optional(),
 })
 
 export type Begun = z.output<typeof record>

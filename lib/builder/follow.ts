@@ -28,6 +28,7 @@ export async function followToEnd({
     isFresh: job.isFresh,
     tags: tagsOf(job, begun),
     hasContainerdStore: begun.hasContainerdStore,
+    engine: begun.engine,
   })
   const cancel = createCanceller(job.id, folder)
   while (!stop.aborted) {

@@ -6,10 +6,12 @@ import { claimBuild, type Job, listRunningJobs } from '#db/queries/build-queue.t
 import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
-import { reportStatus } from './engine-status.ts'
 import { watchSources } from './freshness.ts'
 import { giveUpBuild, superviseBuild } from './supervise.ts'
 import { sweep } from './sweep.ts'
+import type { Verdict } from './verdict.ts'
+import { type EngineWatch, watchEngines } from './watch-engines.ts'
+import { watchRegistry } from './watch-registry.ts'
 
 const lookEveryMs = 50
 const claimEveryMs = 1_000
@@ -26,45 +28,44 @@ await run(stop.signal).catch((error: Error) => {
 
 /** Runs until `signal` fires. Builds go on without us and are picked up by the next builder. */
 async function run(signal: AbortSignal): Promise<void> {
-  const slots = config().SLIPWAY_BUILDS_AT_ONCE
   const release = lockBuilder()
-  const reporting = Promise.all([reportStatus(signal), watchSources(signal)])
+  const engines = watchEngines(signal)
+  const watching = Promise.all([engines.ended, watchRegistry(signal), watchSources(signal)])
   const running = new Map<number, Promise<void>>()
   const supervise = (job: Job) => {
     running.set(
       job.id,
-      superviseSafely(job, signal).finally(() => running.delete(job.id)),
+      superviseSafely(job, engines, signal).finally(() => running.delete(job.id)),
     )
   }
   await sweep(listRunningJobs())
   for (const job of listRunningJobs()) supervise(job)
   while (!signal.aborted) {
     try {
-      for (let job = nextJob(); job; job = nextJob()) supervise(job)
-      await untilSomethingHappened(signal, () => running.size)
+      for (let job = claimBuild(engines.open()); job; job = claimBuild(engines.open())) supervise(job)
+      await untilSomethingHappened(signal, () => `${running.size} ${engines.countAnswers()}`)
     } catch (error) {
       // A busy or full database passes; builds that run are watched meanwhile.
       console.error('The queue could not be read, trying again:', error)
       await sleep(claimEveryMs, undefined, { signal }).catch(() => {})
     }
   }
-  await Promise.all([...running.values(), reporting])
+  await Promise.all([...running.values(), watching])
   release()
-
-  function nextJob(): Job | null {
-    return running.size < slots ? claimBuild() : null
-  }
 }
 
 /** A fault of ours must not end the builder; the build is looked at again, as after a restart, and in the end given up. */
-async function superviseSafely(job: Job, signal: AbortSignal): Promise<void> {
-  for (let faults = 1; !signal.aborted; faults++) {
+async function superviseSafely(job: Job, engines: EngineWatch, stop: AbortSignal): Promise<void> {
+  const onVerdict = ({ state }: Verdict) => {
+    if (state === 'failed' || state === 'interrupted') engines.doubt(job.engineId)
+  }
+  for (let faults = 1; !stop.aborted; faults++) {
     try {
-      return await superviseBuild(job, signal)
+      return await superviseBuild({ job, stop, onVerdict })
     } catch (error) {
       console.error(`Build ${job.id}:`, error)
       if (faults >= patience && (await isOver(job))) return giveUpSafely(job, error)
-      await sleep(pauseMs, undefined, { signal }).catch(() => {})
+      await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})
     }
   }
 }
@@ -78,9 +79,9 @@ async function giveUpSafely(job: Job, cause: unknown): Promise<void> {
   await giveUpBuild(job, message).catch((error) => console.error(`Build ${job.id}:`, error))
 }
 
-/** Another process committed something, one of our builds ended, or a second went by. */
-async function untilSomethingHappened(signal: AbortSignal, countRunning: () => number): Promise<void> {
-  const look = () => `${dataVersion()} ${countRunning()}`
+/** Another process committed something, one of our builds ended, an engine answered, or a second went by. */
+async function untilSomethingHappened(signal: AbortSignal, state: () => string): Promise<void> {
+  const look = () => `${dataVersion()} ${state()}`
   const seen = look()
   const until = Date.now() + claimEveryMs
   while (!signal.aborted && Date.now() < until && look() === seen) {

@@ -12,14 +12,22 @@ import { followToEnd, wasTold } from './follow.ts'
 import { type Journal, openJournal, writeNote } from './journal.ts'
 import { decideVerdict, failed, keepVerdict, readKeptVerdict, type Verdict } from './verdict.ts'
 
+type Supervision = {
+  job: Job
+  stop: AbortSignal
+  /** Is told before the verdict is recorded, and with it the engine has room again. */
+  onVerdict: (verdict: Verdict) => void
+}
+
 /** Begins a build where no builder has yet, follows it and records its verdict; or leaves it when `stop` fires. */
-export async function superviseBuild(job: Job, stop: AbortSignal): Promise<void> {
+export async function superviseBuild({ job, stop, onVerdict }: Supervision): Promise<void> {
   const folder = buildFolder(job.id)
   const begun = await readBegun(job, folder)
   await mkdir(folder, { recursive: true })
   const journal = await openJournal(folder)
   try {
     const verdict = await runToVerdict({ job, folder, begun, journal, stop })
+    if (verdict) onVerdict(verdict)
     if (verdict) await endBuild({ job, folder, journal, verdict })
   } finally {
     await journal.close()

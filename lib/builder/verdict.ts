@@ -65,7 +65,7 @@ async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict |
   const confirmation = await confirmPush({ folder, repository, digest, stop })
   if (confirmation === 'stopped') return null
   if ('fault' in confirmation) return failed(confirmation.fault)
-  const packages = await installedPackages(folder, repository, digest)
+  const packages = await installedPackages(folder, begun, digest)
   if (packages.length === 0)
     await writeNote(folder, 'manifest', 'What is installed in the image could not be read.')
   const [reference] = tagsOf(job, begun)
@@ -87,11 +87,15 @@ async function diagnoseFailure({ job, journal }: Ending, exitCode: number): Prom
 }
 
 /** Asks the pushed image itself, by its digest, so that it cannot be another installation. */
-async function installedPackages(folder: string, name: string, digest: string): Promise<InstalledPackage[]> {
+async function installedPackages(
+  folder: string,
+  { repository, engine }: Begun,
+  digest: string,
+): Promise<InstalledPackage[]> {
   const target = path.join(folder, 'manifest')
   await rm(target, { recursive: true, force: true })
-  await writeContext(folder, manifestContext(name, digest), 'manifest-context')
-  if (!(await exportManifest(folder, target))) return []
+  await writeContext(folder, manifestContext(repository, digest), 'manifest-context')
+  if (!(await exportManifest({ folder, target, engine }))) return []
   const read = (file: string) => readFile(path.join(target, file), 'utf8').catch(() => undefined)
   const [apt, conda, pip] = await Promise.all(['apt.tsv', 'conda.json', 'pip.json'].map(read))
   return readManifest({ 'apt.tsv': apt, 'conda.json': conda, 'pip.json': pip })

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { config } from '#lib/config.ts'
+import type { EngineVariables } from './connect.ts'
 import { engineEnvironment } from './environment.ts'
 
 const wrapper = fileURLToPath(new URL('./wrapper.sh', import.meta.url))
@@ -17,6 +18,8 @@ export type BuildRun = {
   tags: string[]
   /** The engine keeps images in containerd: zstd is possible. */
   hasContainerdStore: boolean
+  /** From connectEngine, for the docker-config of the folder. */
+  engine: EngineVariables | undefined
 }
 
 /** Starts a build that outlives this process. Called again for the same folder, it changes nothing. */
@@ -27,7 +30,7 @@ export function startBuild(run: BuildRun): void {
     cwd: folder,
     detached: true,
     stdio: 'ignore',
-    env: engineEnvironment(`${folder}/docker-config`),
+    env: engineEnvironment(`${folder}/docker-config`, run.engine),
   })
   child.on('error', (error) =>
     console.error(`Build ${run.buildId} could not be started, trying again:`, error.message),
@@ -36,7 +39,8 @@ export function startBuild(run: BuildRun): void {
 }
 
 /** Everything between `docker-buildx` and the context. */
-export function buildArguments({ folder, buildId, isFresh, tags, hasContainerdStore }: BuildRun): string[] {
+export function buildArguments(run: Omit<BuildRun, 'engine'>): string[] {
+  const { folder, buildId, isFresh, tags, hasContainerdStore } = run
   const output = hasContainerdStore
     ? ['--output', `type=image,"name=${tags.join(',')}",push=true,compression=zstd,oci-mediatypes=true`]
     : ['--push', ...tags.flatMap((tag) => ['--tag', tag])]
@@ -53,15 +57,17 @@ export function buildArguments({ folder, buildId, isFresh, tags, hasContainerdSt
   ]
 }
 
+type Export = { folder: string; target: string; engine: EngineVariables | undefined }
+
 /** Builds `manifest-context/` in a build's folder and copies what it made into `target`. Returns whether it could. */
-export async function exportManifest(folder: string, target: string): Promise<boolean> {
+export async function exportManifest({ folder, target, engine }: Export): Promise<boolean> {
   const network = `--network=${config().SLIPWAY_BUILD_NETWORK}`
   const output = ['--output', `type=local,dest=${target}`]
   const result = await execa(
     config().SLIPWAY_BUILDX,
     ['build', '--progress=plain', network, ...output, `${folder}/manifest-context`],
     {
-      env: engineEnvironment(`${folder}/docker-config`),
+      env: engineEnvironment(`${folder}/docker-config`, engine),
       extendEnv: false,
       timeout: 120_000,
       forceKillAfterDelay: 2_000,

@@ -1,13 +1,21 @@
 /** The environment of docker-buildx: what it needs and nothing of ours, so that no secret can be read there. */
 import path from 'node:path'
 import { config } from '#lib/config.ts'
+import type { EngineVariables } from './connect.ts'
 
-const passedOn = ['PATH', 'HOME', 'DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'BUILDX_BUILDER']
+const ownOnes = ['PATH', 'HOME']
 const networkOnes = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy']
+/** How a builder with the kubernetes driver finds its cluster; the first is a path. */
+const clusterOnes = ['KUBECONFIG', 'KUBERNETES_SERVICE_HOST', 'KUBERNETES_SERVICE_PORT']
 
-/** Environment for one call that reads its credentials from `dockerConfig`. */
-export function engineEnvironment(dockerConfig: string): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
+/** Environment for one call that reads its credentials from `dockerConfig` and is meant for one engine. */
+export function engineEnvironment(
+  dockerConfig: string,
+  engine: EngineVariables = inherited(['DOCKER_HOST', 'BUILDX_BUILDER']),
+): NodeJS.ProcessEnv {
+  return {
+    ...inherited([...ownOnes, ...networkOnes, ...clusterOnes]),
+    ...engine,
     NODE_ENV: 'production',
     DOCKER_CONFIG: dockerConfig,
     // Builder definitions live here; without it buildx would look beside the moved DOCKER_CONFIG.
@@ -15,6 +23,9 @@ export function engineEnvironment(dockerConfig: string): NodeJS.ProcessEnv {
     BUILDX_METADATA_PROVENANCE: 'disabled',
     LC_ALL: 'C',
   }
-  const inherited = [...passedOn, ...networkOnes].map((name) => [name, process.env[name]])
-  return { ...Object.fromEntries(inherited.filter(([, value]) => value)), ...env }
+}
+
+function inherited(names: readonly string[]): Record<string, string> {
+  const given = names.map((name) => [name, process.env[name]])
+  return Object.fromEntries(given.filter(([, value]) => value))
 }

@@ -1,11 +1,13 @@
-/** Asks the engine how it is: through buildx, which knows every driver, and over its socket where there is one. */
+/** Asks an engine how it is: through buildx, which knows every driver, and directly where it is Docker. */
 import { execa } from 'execa'
 import { z } from 'zod'
 import { config } from '#lib/config.ts'
 import { removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
+import type { EngineAddress } from './address.ts'
+import { askEngine } from './ask.ts'
+import { connectEngine } from './connect.ts'
 import { engineEnvironment } from './environment.ts'
 import { newScratchFolder } from './scratch.ts'
-import { askSocket } from './socket.ts'
 import { readStore } from './store.ts'
 
 /** Null where it is not told. */
@@ -23,67 +25,57 @@ export type EngineStatus = {
 
 const timeoutMs = 20_000
 
-/** The state of the engine that builds run on; `signal` gives up asking. Never throws for what the engine does. */
-export async function readEngineStatus(signal: AbortSignal): Promise<EngineStatus> {
-  const folder = await newScratchFolder()
-  try {
-    await writeDockerConfig(folder, [])
-    const [inspected, version] = await Promise.all([
-      askBuildx(folder, 'inspect', signal),
-      askBuildx(folder, 'version', signal),
-    ])
+/** The state of an engine; `signal` gives up asking. Never throws for what the engine does. */
+export async function readEngineStatus(address: EngineAddress, signal: AbortSignal): Promise<EngineStatus> {
+  return withBuildx(address, signal, async (ask) => {
+    const [inspected, version] = await Promise.all([ask('inspect'), ask('version')])
     const facts = readInspection(inspected.output)
     const buildxVersion = version.output.match(/\bv?(\d+\.\d+\.\d+\S*)/)?.[1] ?? null
     const fault = inspected.ok ? facts.fault : lastLine(inspected.output)
     const known = { ...facts, buildxVersion, fault, isReachable: fault === null }
     if (fault !== null || facts.driver !== 'docker') return { ...known, engineVersion: null, store: null }
-    const [engineVersion, store] = await Promise.all([readVersion(), readStore()])
+    const [engineVersion, store] = await Promise.all([readVersion(address), readStore(address)])
     return { ...known, engineVersion, store }
+  })
+}
+
+type Ask = (command: 'inspect' | 'version' | 'du') => Promise<{ ok: boolean; output: string }>
+
+/** Calls docker-buildx with a configuration of its own, which is removed afterwards. */
+export async function withBuildx<Answer>(
+  address: EngineAddress,
+  signal: AbortSignal,
+  work: (ask: Ask) => Promise<Answer>,
+): Promise<Answer> {
+  const folder = await newScratchFolder()
+  try {
+    await writeDockerConfig(folder, [])
+    const env = engineEnvironment(folder, await connectEngine(folder, address))
+    return await work((command) => askBuildx(command, env, signal))
   } finally {
     await removeDockerConfig(folder)
   }
 }
 
-const usage = z.object({
-  LayersSize: z.number().nonnegative(),
-  BuildCache: z.array(z.object({ Size: z.number(), Shared: z.boolean().default(false) })).nullable(),
-})
-
-/** Bytes of images and of build cache in the engine; nulls where it cannot be asked. Slow on a full engine. */
-export async function readDiskUse(
-  signal: AbortSignal,
-): Promise<{ imageBytes: number | null; cacheBytes: number | null }> {
-  try {
-    const { LayersSize, BuildCache } = usage.parse(
-      await askSocket('/system/df', { timeoutMs: 60_000, signal }),
-    )
-    const own = (BuildCache ?? []).filter((entry) => !entry.Shared)
-    return { imageBytes: LayersSize, cacheBytes: own.reduce((sum, entry) => sum + entry.Size, 0) }
-  } catch {
-    return { imageBytes: null, cacheBytes: null }
-  }
-}
-
-/** The text of `docker-buildx inspect`; it has no other form. A node that is not started yet is no fault. */
+/** The text of `docker-buildx inspect`; it has no other form. A node that its first build will start is no fault. */
 export function readInspection(text: string) {
   const first = (name: string) => text.match(new RegExp(`^${name}:[ \\t]*(\\S.*)$`, 'm'))?.[1]?.trim() ?? null
   const platforms = (first('Platforms') ?? '').split(/,\s*/).map((name) => name.replace(/\*$/, ''))
+  const driver = first('Driver')
+  const endpoint = first('Endpoint')
+  const isDead = driver === 'remote' && !/^Status:\s*running\s*$/m.test(text)
   return {
-    driver: first('Driver'),
-    endpoint: first('Endpoint'),
+    driver,
+    endpoint,
     buildkitVersion: first('BuildKit version') ?? first('Buildkit'),
     platforms: platforms.filter(Boolean),
-    fault: first('Error'),
+    fault: first('Error') ?? (isDead ? `Nothing answers at ${endpoint ?? 'its address'}.` : null),
   }
 }
 
-async function askBuildx(
-  folder: string,
-  command: 'inspect' | 'version',
-  signal: AbortSignal,
-): Promise<{ ok: boolean; output: string }> {
+async function askBuildx(command: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
   const result = await execa(config().SLIPWAY_BUILDX, [command], {
-    env: engineEnvironment(folder),
+    env,
     extendEnv: false,
     timeout: timeoutMs,
     forceKillAfterDelay: 500,
@@ -96,8 +88,9 @@ async function askBuildx(
   return { ok: !result.failed, output: result.all || (result.originalMessage ?? '') }
 }
 
-async function readVersion(): Promise<string | null> {
-  const answer = z.object({ Version: z.string() }).safeParse(await askSocket('/version').catch(() => null))
+async function readVersion(address: EngineAddress): Promise<string | null> {
+  const told = await askEngine(address, '/version').catch(() => null)
+  const answer = z.object({ Version: z.string() }).safeParse(told)
   return answer.success ? answer.data.Version.replace(/\+.*$/, '') : null
 }
 

@@ -1,18 +1,19 @@
-/** Asks the engine how it keeps images. */
+/** Asks an engine how it keeps images. */
 import { z } from 'zod'
-import { askSocket } from './socket.ts'
+import type { EngineAddress } from './address.ts'
+import { askEngine } from './ask.ts'
 
 const info = z.object({ DriverStatus: z.array(z.array(z.string())).default([]) })
 
-/** Whether the engine uses the containerd image store; false also where it cannot be asked this way. */
-export async function hasContainerdStore(): Promise<boolean> {
-  return (await readStore()) === 'containerd'
+/** Whether an engine uses the containerd image store; false also where it cannot be asked. */
+export async function hasContainerdStore(address: EngineAddress): Promise<boolean> {
+  return (await readStore(address)) === 'containerd'
 }
 
-/** How the engine keeps images; null where it cannot be asked over a local socket. */
-export async function readStore(): Promise<'containerd' | 'classic' | null> {
+/** How an engine keeps images; null where it cannot be asked. */
+export async function readStore(address: EngineAddress): Promise<'containerd' | 'classic' | null> {
   try {
-    const { DriverStatus } = info.parse(await askSocket('/info'))
+    const { DriverStatus } = info.parse(await askEngine(address, '/info'))
     const isContainerd = DriverStatus.flat().some((text) => text.startsWith('io.containerd.snapshotter'))
     return isContainerd ? 'containerd' : 'classic'
   } catch {

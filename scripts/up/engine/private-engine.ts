@@ -14,8 +14,13 @@ const overlay = 0x794c7630
 /**
  * Starts the engine, or takes over the one that a killed run left, with the builds that it is running.
  * @param root folder with the unpacked packages
+ * @param more further arguments of dockerd
  */
-export async function startPrivateEngine(house: House, root: string): Promise<PrivateEngine> {
+export async function startPrivateEngine(
+  house: House,
+  root: string,
+  more: readonly string[] = [],
+): Promise<PrivateEngine> {
   const dockerHost = `unix://${path.join(socketFolder(house), 'docker.sock')}`
   const left = await takeOver(house, dockerHost)
   if (left) return left
@@ -25,7 +30,7 @@ export async function startPrivateEngine(house: House, root: string): Promise<Pr
   const child = startProcess(house, {
     name: 'engine',
     command: path.join(root, 'usr/sbin/dockerd'),
-    args: engineArguments(house, root, dockerHost, network),
+    args: [...engineArguments(house, root, dockerHost, network), ...more],
     env: engineEnvironment(root),
   })
   await waitUntilReady(child, async () => (await engineVersion(dockerHost)) !== undefined)

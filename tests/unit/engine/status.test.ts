@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readTotal } from '#lib/engine/disk-use.ts'
 import { readInspection } from '#lib/engine/status.ts'
 
 const running = `Name:   default
@@ -50,4 +51,24 @@ test('an engine that does not answer', () => {
 
 test('a builder that is started by its first build', () => {
   expect(readInspection(asleep)).toMatchObject({ driver: 'kubernetes', fault: null, platforms: [] })
+})
+
+const farm = `Name:          pool
+Driver:        remote
+Last Activity: 2026-11-23 09:03:29 +0000 UTC
+
+Nodes:
+Name:     pool0
+Endpoint: tcp://127.0.0.1:23999
+Status:   inactive
+`
+
+test('a remote builder is started by nobody: where it is not running, nothing answers', () => {
+  expect(readInspection(farm).fault).toBe('Nothing answers at tcp://127.0.0.1:23999.')
+  expect(readInspection(farm.replace('inactive', 'running')).fault).toBeNull()
+})
+
+test('the size of a builder’s cache', () => {
+  expect(readTotal('ID\tRECLAIMABLE\nReclaimable:\t70.31MB\nTotal:\t\t70.31MB\n')).toBe(70_310_000)
+  expect(readTotal('ERROR: no builder "x" found')).toBeNull()
 })
