@@ -30,9 +30,9 @@ export function failed(values: FormValues, message: string): FormState {
   return { status: 'failed', values, errors: {}, message }
 }
 
-/** What to show again in the fields. Never holds files, React's own fields or anything named `password`. */
+/** What to show again in the fields. Never holds files, React's own fields, or what is secret by its name. */
 export function formValues(formData: FormData): FormValues {
-  const { password: _, ...values } = textFields(formData)
+  const { password: _, clientKey: __, ...values } = textFields(formData)
   return values
 }
 

@@ -21,6 +21,7 @@ export function BuildDetails({ build }: { build: BuildDetail }) {
           <Fact label="Type">{build.imageType}</Fact>
           <Fact label="Packages">{build.isFresh && 'Everything installed anew'}</Fact>
           <Fact label="Base digest">{build.baseDigest && <Digest value={build.baseDigest} />}</Fact>
+          <Fact label="Engine">{build.engine}</Fact>
           <Fact label="Requested">{formatAbsolute(build.requestedAt)}</Fact>
           <Fact label="Started">{build.startedAt && formatAbsolute(build.startedAt)}</Fact>
           <Fact label="Finished">{build.finishedAt && formatAbsolute(build.finishedAt)}</Fact>

@@ -54,6 +54,9 @@ function BuildRow({ imageName, build, now }: { imageName: string; build: Histori
         ) : (
           <Duration ms={(finishedAt ?? now) - startedAt} />
         )}
+        {build.engine && (
+          <p className="max-w-40 whitespace-normal text-muted wrap-anywhere">on {build.engine}</p>
+        )}
       </Cell>
       <Cell label="Differed" className="md:max-w-80">
         <Difference difference={difference} />

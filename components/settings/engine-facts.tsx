@@ -1,37 +1,52 @@
-import { type EngineReport, knownVersion } from '#lib/builds/engine-report.ts'
+import { knownVersion } from '#lib/builds/engine-report.ts'
+import type { ShownEngine } from '#lib/builds/engine-state.ts'
 import { formatBytes } from '../bytes.ts'
 import { Time } from '../time.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
 
 const unknown = <span className="text-muted">Not told</span>
+const kinds = { environment: null, docker: 'Docker engine at an address', builder: 'Buildx builder' }
+const storeWords = { containerd: 'containerd', classic: 'classic' }
 
-/** What the builder found out about the engine. */
-export function EngineFacts({ report, now }: { report: EngineReport; now: number }) {
-  const { driver, endpoint, engineVersion, buildkitVersion, buildxVersion, store, platforms } = report
+/** What is set about an engine, and what the builder found out. */
+export function EngineFacts({ engine, now }: { engine: ShownEngine; now: number }) {
+  const { kind, address, buildsAtOnce, report } = engine
   return (
     <Facts>
-      <Fact label="Docker engine">{engineVersion ?? unknown}</Fact>
-      <Fact label="BuildKit">{knownVersion(buildkitVersion) ?? unknown}</Fact>
-      <Fact label="buildx">{knownVersion(buildxVersion) ?? unknown}</Fact>
-      <Fact label="Driver">{driver ? `${driver}${endpoint ? `, ${endpoint}` : ''}` : unknown}</Fact>
-      <Fact label="Platforms">{platforms.length > 0 ? platforms.join(', ') : unknown}</Fact>
-      <Fact label="Image store">{store ? storeWords[store] : unknown}</Fact>
-      <Fact label="Images in the engine">{amount(report.imageBytes)}</Fact>
-      <Fact label="Build cache">{amount(report.cacheBytes)}</Fact>
-      <Fact label="Free for builds and logs">
-        {report.freeBytes === null || report.totalBytes === null
-          ? unknown
-          : `${formatBytes(report.freeBytes)} of ${formatBytes(report.totalBytes)}, where the data folder is`}
+      <Fact label="Kind">{kinds[kind]}</Fact>
+      <Fact label={kind === 'builder' ? 'Name of the builder' : 'Address'}>
+        {address && <code className="font-mono text-[0.8125rem] break-all">{address}</code>}
       </Fact>
-      <Fact label="Builds at once">{report.buildsAtOnce}</Fact>
-      <Fact label="Looked at">
-        <Time at={report.checkedAt} now={now} />
-      </Fact>
+      <Fact label="Builds at once">{buildsAtOnce}</Fact>
+      {report && <Found report={report} now={now} />}
     </Facts>
   )
 }
 
-const storeWords = { containerd: 'containerd', classic: 'classic' }
+function Found({ report, now }: { report: NonNullable<ShownEngine['report']>; now: number }) {
+  const { driver, endpoint, engineVersion, buildkitVersion, buildxVersion, store, platforms } = report
+  const isDocker = driver === 'docker' || driver === null
+  return (
+    <>
+      {isDocker && <Fact label="Docker engine">{engineVersion ?? unknown}</Fact>}
+      <Fact label="BuildKit">{knownVersion(buildkitVersion) ?? unknown}</Fact>
+      <Fact label="buildx">{knownVersion(buildxVersion) ?? unknown}</Fact>
+      <Fact label="Driver">{driver ? `${driver}${endpoint ? `, ${endpoint}` : ''}` : unknown}</Fact>
+      <Fact label="Platforms">{platforms.length > 0 ? platforms.join(', ') : unknown}</Fact>
+      {isDocker && <Fact label="Image store">{store ? storeWords[store] : unknown}</Fact>}
+      {isDocker && <Fact label="Images in the engine">{amount(report.imageBytes)}</Fact>}
+      <Fact label="Build cache">{amount(report.cacheBytes)}</Fact>
+      <Fact label="Free for builds and logs">
+        {report.freeBytes !== null &&
+          report.totalBytes !== null &&
+          `${formatBytes(report.freeBytes)} of ${formatBytes(report.totalBytes)}, where the data folder is`}
+      </Fact>
+      <Fact label="Looked at">
+        <Time at={report.checkedAt} now={now} />
+      </Fact>
+    </>
+  )
+}
 
 function amount(bytes: number | null) {
   return bytes === null ? unknown : formatBytes(bytes)

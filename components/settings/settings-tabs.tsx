@@ -2,15 +2,11 @@ import { Tabs } from '../ui/tabs.tsx'
 
 const tabs = [
   { href: '/admin/settings', label: 'Registry' },
-  { href: '/admin/settings/engine', label: 'Engine' },
+  { href: '/admin/settings/engines', label: 'Engines' },
   { href: '/admin/setup', label: 'Setup' },
-]
+] as const
 
 /** The pages of the settings. */
-export function SettingsTabs({
-  here,
-}: {
-  here: '/admin/settings' | '/admin/settings/engine' | '/admin/setup'
-}) {
+export function SettingsTabs({ here }: { here: (typeof tabs)[number]['href'] }) {
   return <Tabs label="Settings" tabs={tabs} here={here} />
 }

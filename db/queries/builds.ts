@@ -6,6 +6,7 @@ import type { BuildState } from '#lib/builds/state.ts'
 import type { BuildSpec, ImageType } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, users } from '../schema.ts'
+import { engineName } from './engine-names.ts'
 import { isManagedBy } from './visibility.ts'
 
 export type BuildSummary = {
@@ -25,6 +26,9 @@ export type BuildDetail = BuildSummary & {
   imageType: ImageType
   spec: BuildSpec
   isFresh: boolean
+  engineId: number | null
+  /** Where it ran; null before it did, and where there is only the engine of the environment. */
+  engine: string | null
   cancelRequestedBy: string | null
   queuePosition: number | null
   baseDigest: string | null
@@ -90,8 +94,22 @@ export function getBuild(viewer: Viewer, id: number): BuildDetail | null {
     .get()
   if (!row) return null
   allow(canManageImage(viewer, row), 'see this build')
-  const { spec, isFresh, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 } = row.build
-  const facts = { spec, isFresh, baseDigest, reference, digest, diagnosis, logLines, logBytes, logSha256 }
+  const { spec, isFresh, engineId, baseDigest, reference, digest, diagnosis } = row.build
+  const { logLines, logBytes, logSha256 } = row.build
+  const engine = row.build.startedAt === null ? null : engineName(engineId)
+  const facts = {
+    spec,
+    isFresh,
+    engineId,
+    engine,
+    baseDigest,
+    reference,
+    digest,
+    diagnosis,
+    logLines,
+    logBytes,
+    logSha256,
+  }
   const cancelRequestedBy = userName(row.build.cancelRequestedBy)
   const queuePosition = row.build.state === 'queued' ? positionOf(id) : null
   return { ...row.summary, imageType: row.imageType, ...facts, cancelRequestedBy, queuePosition }

@@ -1,5 +1,5 @@
 /** Engines that administrators added, beside the one of the environment. */
-import { and, asc, count, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
 import { db } from '../client.ts'
@@ -69,11 +69,6 @@ export function listEngineBuilds(viewer: Viewer, id: number | null): EngineBuild
     .where(and(eq(builds.state, 'running'), id === null ? isNull(builds.engineId) : eq(builds.engineId, id)))
     .orderBy(asc(builds.id))
     .all()
-}
-
-/** Whether there is or was more than the engine of the environment: then people are told where a build ran. */
-export function hasSeveralEngines(): boolean {
-  return (db().select({ added: count() }).from(engines).get()?.added ?? 0) > 0
 }
 
 function withFlag(row: typeof engines.$inferSelect): SealedEngine {

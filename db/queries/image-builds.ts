@@ -7,6 +7,7 @@ import type { BuildState } from '#lib/builds/state.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, users } from '../schema.ts'
+import { engineName } from './engine-names.ts'
 
 export const buildsPerPage = 25
 
@@ -19,6 +20,8 @@ export type HistoricBuild = {
   requestedAt: number
   startedAt: number | null
   finishedAt: number | null
+  /** Where it ran; null before it did, and where there is only the engine of the environment. */
+  engine: string | null
   digest: string | null
   diagnosis: Diagnosis | null
   isPublished: boolean
@@ -43,10 +46,11 @@ export function listImageBuilds(viewer: Viewer, imageName: string, place: Place 
   const last = rows.at(-1)
   const below = last && specBelow(image.id, last.number)
   return {
-    builds: rows.map(({ spec, ...row }, at) => {
+    builds: rows.map(({ spec, engineId, ...row }, at) => {
       const was = rows[at + 1]?.spec ?? below
       const difference = was ? compareSpecs(was, spec) : null
-      return { ...row, isPublished: row.id === image.publishedBuildId, difference }
+      const engine = row.startedAt === null ? null : engineName(engineId)
+      return { ...row, engine, isPublished: row.id === image.publishedBuildId, difference }
     }),
     newer: first && hasNewer(image.id, first.number) ? first.number : null,
     older: last && below ? last.number : null,
@@ -55,11 +59,12 @@ export function listImageBuilds(viewer: Viewer, imageName: string, place: Place 
 
 function pageRows(imageId: number, { before, after }: Place) {
   const { id, number, state, isFresh, requestedAt, startedAt, finishedAt, digest, diagnosis, spec } = builds
+  const { engineId } = builds
   const times = { requestedAt, startedAt, finishedAt }
   const asked = { id, number, state, isFresh, spec, requestedBy: users.name }
   const from = after !== undefined ? gt(number, after) : before !== undefined ? lt(number, before) : undefined
   const rows = db()
-    .select({ ...asked, ...times, digest, diagnosis })
+    .select({ ...asked, ...times, engineId, digest, diagnosis })
     .from(builds)
     .innerJoin(users, eq(users.id, builds.requestedBy))
     .where(and(eq(builds.imageId, imageId), from))

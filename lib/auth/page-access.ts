@@ -1,6 +1,7 @@
 /** Which page is for whom: the table that proxy.ts goes by. Pages and queries ask lib/access.ts again anyway. */
 
 import { hasCustomImage, hasManagedBuild, hasManagedImage, hasVisibleImage } from '#db/queries/doors.ts'
+import { getEngine } from '#db/queries/engines.ts'
 import { getGroup } from '#db/queries/groups.ts'
 import { getSharedPullSecret } from '#db/queries/pull-secrets.ts'
 import { getUserDetail } from '#db/queries/user-list.ts'
@@ -41,6 +42,10 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/users/*', canSeeUsers, isUser],
   ['/admin/settings', canChangeSettings],
   ['/admin/settings/engine', canChangeSettings],
+  ['/admin/settings/engines', canChangeSettings],
+  ['/admin/settings/engines/new', canChangeSettings],
+  ['/admin/settings/engines/environment', canChangeSettings],
+  ['/admin/settings/engines/*/**', canChangeSettings, isEngine],
   ['/admin/setup', canChangeSettings],
   ['/admin/secrets', canManagePullSecrets],
   ['/admin/secrets/new', canManagePullSecrets],
@@ -104,6 +109,11 @@ function isGroup(viewer: Viewer, id: string): boolean {
 function isPullSecret(viewer: Viewer, id: string): boolean {
   const secretId = idFrom(id)
   return secretId !== null && getSharedPullSecret(viewer, secretId) !== null
+}
+
+function isEngine(viewer: Viewer, id: string): boolean {
+  const engineId = idFrom(id)
+  return engineId !== null && getEngine(viewer, engineId) !== null
 }
 
 function isUser(viewer: Viewer, id: string): boolean {

@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Job, recordBase } from '#db/queries/build-queue.ts'
+import { engineName } from '#db/queries/engine-names.ts'
 import { saveAnswer } from '#db/queries/source-checks.ts'
 import { systemViewer } from '#lib/access.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
@@ -49,6 +50,8 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   const dockerConfig = path.join(folder, 'docker-config')
   await writeDockerConfig(dockerConfig, logins.build)
   const engine = await connectEngine(dockerConfig, address)
+  const ranOn = engineName(job.engineId)
+  if (ranOn) await writeNote(folder, 'engine', `This build runs on “${ranOn}”.`)
   await writeNote(folder, `base ${digest}`, `Base image ${base} is ${digest}.`)
   const begun: Begun = {
     identity: identityOf(job),

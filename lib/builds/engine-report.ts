@@ -1,5 +1,6 @@
 /** What the builder reports about the engine and the registry that it works with, and what is worth saying about it. */
 import { z } from 'zod'
+import { explainEngineFault } from './engine-fault.ts'
 
 const name = z.string().nullable()
 const amount = z.number().nonnegative().nullable()
@@ -97,7 +98,7 @@ function unreachable({ fault }: EngineReport): EngineWarning {
   return {
     tone: 'danger',
     title: 'The engine does not answer',
-    text: `Builds wait until it does. It said: ${fault ?? 'nothing'}. Check that the engine runs, and DOCKER_HOST of the builder.`,
+    text: `No build goes there until it does. ${explainEngineFault(fault)}`,
   }
 }
 

@@ -1,5 +1,6 @@
 /** The checklist of a new installation: what was found, what is missing, and the one link that mends it. */
-import { type EngineReport, engineWarnings, isEngineReady, type RegistryReport } from './engine-report.ts'
+import type { RegistryReport } from './engine-report.ts'
+import { engineStep, type SetupEngine } from './setup-engines.ts'
 
 export type SetupStep = {
   name: 'Engine' | 'Registry' | 'Sign-in' | 'Groups' | 'First image'
@@ -11,7 +12,7 @@ export type SetupStep = {
 
 export type SetupFacts = {
   now: number
-  engine: EngineReport | null
+  engines: SetupEngine[]
   /** Where builds are pushed now. */
   target: { registry: string; prefix: string; username: string }
   /** The last test of a registry, which may have been another one. */
@@ -26,25 +27,6 @@ export type SetupFacts = {
 /** Every step of the checklist, in the order in which they build on each other. */
 export function setupSteps(facts: SetupFacts): SetupStep[] {
   return [engineStep(facts), registryStep(facts), signInStep(facts), groupsStep(facts), imageStep(facts)]
-}
-
-function engineStep({ engine, now }: SetupFacts): SetupStep {
-  const mend = { href: '/admin/settings/engine', label: 'Look at the engine' }
-  if (engine && isEngineReady(engine, now)) {
-    const version = engine.engineVersion
-      ? `Docker ${engine.engineVersion}`
-      : `A ${engine.driver ?? 'buildx'} builder`
-    const builds = engine.buildsAtOnce === 1 ? 'one build' : `${engine.buildsAtOnce} builds`
-    return {
-      name: 'Engine',
-      state: 'done',
-      found: `${version} answers and takes ${builds} at once.`,
-      mend: null,
-    }
-  }
-  const worst = engineWarnings(engine, now)[0]
-  const found = worst ? `${worst.title}. ${worst.text}` : ''
-  return { name: 'Engine', state: 'broken', found, mend }
 }
 
 function registryStep({ target, registry }: SetupFacts): SetupStep {

@@ -5,6 +5,7 @@ import { constants } from 'node:os'
 import path from 'node:path'
 import { projectPath, root } from '../modern-node.mjs'
 import { createProgress } from '../progress.mjs'
+import { ensureTools } from '../up/apt/tools.ts'
 import { buildWeb } from '../up/web-build.ts'
 import { ensureBrowser } from './browser.ts'
 import { add, type Counts, settle } from './counts.ts'
@@ -21,6 +22,7 @@ for (const report of reports) rmSync(report, { force: true })
 await prepare('Browser', async (say) => {
   env.CHROMIUM = await ensureBrowser(say)
 })
+await prepare('Certificates', () => ensureTools(['openssl']))
 await prepare('Web pages', buildWeb)
 for (const phase of phases) results.push(await runPhase(phase))
 

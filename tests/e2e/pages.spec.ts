@@ -19,7 +19,9 @@ const pages = [
   '/admin/users',
   '/admin/users/1',
   '/admin/settings',
-  '/admin/settings/engine',
+  '/admin/settings/engines',
+  '/admin/settings/engines/new',
+  '/admin/settings/engines/environment',
   '/admin/setup',
   '/no-such-page',
 ]

@@ -34,9 +34,10 @@ test('a setting goes before the environment, until somebody goes back', async ({
 })
 
 test('the engine and the setup say what was found', async ({ page }) => {
-  await page.goto('/admin/settings/engine')
-  await expect(page.getByText('The engine answers')).toBeVisible()
+  await page.goto('/admin/settings/engines/environment')
+  await expect(page.getByText('It answers')).toBeVisible()
   await expect(page.getByText('Builds at once')).toBeVisible()
+  await page.getByRole('link', { name: 'Engines' }).click()
   await page.getByRole('link', { name: 'Setup' }).click()
   await expectPage(page, 'Setup')
   const step = (name: string) =>

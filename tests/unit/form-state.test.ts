@@ -9,13 +9,14 @@ function form(...fields: [string, string | File][]): FormData {
 }
 
 describe('what was typed', () => {
-  test('is kept, every value of it, without React’s own fields, files and the password', () => {
+  test('is kept, every value of it, without React’s own fields, files and what is secret', () => {
     const data = form(
       ['$ACTION_REF_1', ''],
       ['name', 'a'],
       ['group', '1'],
       ['group', '2'],
       ['password', 'hush'],
+      ['clientKey', 'hush'],
       ['file', new File(['x'], 'x.txt')],
     )
     expect(formValues(data)).toEqual({ name: ['a'], group: ['1', '2'] })

@@ -1,3 +1,5 @@
+import { environmentEngineName } from '#db/queries/engine-names.ts'
+import { listEngines } from '#db/queries/engines.ts'
 import { getSetting } from '#db/queries/settings.ts'
 import { getSetupCounts } from '#db/queries/setup.ts'
 import { canChangeSettings, type Viewer } from '#lib/access.ts'
@@ -15,7 +17,10 @@ import { pushRegistry } from '#lib/settings.ts'
 export function readSetup(viewer: Viewer): SetupStep[] {
   return setupSteps({
     now: Date.now(),
-    engine: readEngineReport(),
+    engines: [
+      { name: environmentEngineName, isEnabled: true, report: readEngineReport() },
+      ...listEngines(viewer),
+    ],
     target: pushRegistry(),
     registry: readRegistryReport(),
     issuer: new URL(config().SLIPWAY_OIDC_ISSUER).host,

@@ -7,6 +7,7 @@ const packages: Record<string, string> = {
   iptables: 'iptables',
   mmdebstrap: 'mmdebstrap',
   chromium: 'chromium',
+  openssl: 'openssl',
 }
 
 let queue: Promise<void> = Promise.resolve()

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { insertEngine } from '#db/queries/engine-changes.ts'
 import { insertCustomImage, insertExistingImage } from '#db/queries/image-changes.ts'
 import { getUser, saveClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
@@ -22,6 +23,8 @@ beforeAll(() => {
   addOwn(people.max, 'ours')
   addOwn(signIn('lea', { groups: ['language'], managed: ['language'] }), 'theirs')
 })
+
+const noAccess = ['no access', 'no access', 'no access'] as const
 
 const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/sign-in', 'show', 'show', 'show', 'show', 'show', 'show'),
@@ -60,6 +63,12 @@ const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/admin/secrets/999999', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'missing'),
   row('/admin/settings', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
   row('/admin/settings/engine', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/settings/engines', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/settings/engines/new', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
+  row('/admin/settings/engines/environment', 'sign in', 'no groups', ...noAccess, 'show'),
+  row('/admin/settings/engines/environment/edit', 'sign in', 'no groups', ...noAccess, 'missing'),
+  row('/admin/settings/engines/1/delete', 'sign in', 'no groups', ...noAccess, 'show'),
+  row('/admin/settings/engines/999999', 'sign in', 'no groups', ...noAccess, 'missing'),
   row('/admin/setup', 'sign in', 'no groups', 'no access', 'no access', 'no access', 'show'),
   row('/no-groups', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
   row('/nowhere', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'missing'),
@@ -116,6 +125,8 @@ function addImages(ada: Viewer | null) {
   const existing = registered('r.example/seen:1')
   insertExistingImage(ada, { ...facts, displayName: 'seen', ...existing })
   const spec = { base: 'debian:12', pullSecretId: null, apt: '', conda: '', pip: '' }
+  const engine = { name: 'farm', kind: 'builder' as const, address: 'farm', buildsAtOnce: 1 }
+  insertEngine(ada, { ...engine, caCertificate: '', clientCertificate: '', sealedClientKey: '' })
   buildId = insertCustomImage(ada, { ...facts, displayName: 'built', spec }).buildId
 }
 

@@ -19,9 +19,11 @@ const engine = {
   totalBytes: 100e9,
   buildsAtOnce: 2,
 }
+const first = { name: 'environment', isEnabled: true, report: engine }
+const silent = { ...engine, isReachable: false, fault: 'no route' }
 const finished: SetupFacts = {
   now: 1_000_000,
-  engine,
+  engines: [first],
   target,
   registry: { ...target, checkedAt: 1_000_000, ok: true, fault: null },
   issuer: 'sign-in.example',
@@ -43,14 +45,20 @@ test('a finished setup has nothing to mend', () => {
 
 describe('what is missing has a link that mends it', () => {
   test.each<[string, Partial<SetupFacts>, string, string, RegExp]>([
-    ['Engine', { engine: null }, 'broken', '/admin/settings/engine', /builder is not running/],
-    ['Engine', { now: 2_000_000 }, 'broken', '/admin/settings/engine', /builder is not running/],
+    ['Engine', { engines: [] }, 'broken', '/admin/settings/engines', /builder is not running/],
+    ['Engine', { now: 2_000_000 }, 'broken', '/admin/settings/engines', /builder is not running/],
+    ['Engine', { engines: [{ ...first, report: silent }] }, 'broken', '/admin/settings/engines', /no route/],
     [
       'Engine',
-      { engine: { ...engine, isReachable: false, fault: 'no route' } },
-      'broken',
-      '/admin/settings/engine',
-      /no route/,
+      {
+        engines: [
+          { ...first, report: silent },
+          { ...first, name: 'gpu' },
+        ],
+      },
+      'done',
+      '/admin/settings/engines',
+      /^1 of 2 engines answers and takes 2 builds at once. “environment” does not answer.$/,
     ],
     ['Registry', { registry: null }, 'waiting', '/admin/settings', /not tried yet/],
     [
@@ -72,5 +80,15 @@ describe('what is missing has a link that mends it', () => {
     ['First image', { readyImages: 0 }, 'missing', '/admin/images', /none is ready/],
   ])('%s with %j', (name, facts, state, href, found) => {
     expect(stepOf(facts, name)).toMatchObject({ state, mend: { href }, found: expect.stringMatching(found) })
+  })
+})
+
+test('several engines count together; one that is disabled does not', () => {
+  const off = { ...first, name: 'off', isEnabled: false, report: null }
+  const engines = [first, { ...first, name: 'gpu', report: { ...engine, buildsAtOnce: 4 } }, off]
+  expect(stepOf({ engines }, 'Engine')).toMatchObject({
+    state: 'done',
+    found: '2 engines answer and take 6 builds at once.',
+    mend: null,
   })
 })

@@ -1,15 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { claimBuild, finishBuild, listRunningJobs } from '#db/queries/build-queue.ts'
-import { insertBuild } from '#db/queries/builds.ts'
+import { getBuild, insertBuild } from '#db/queries/builds.ts'
 import { deleteEngine, insertEngine, setEngineEnabled, updateEngine } from '#db/queries/engine-changes.ts'
+import { engineName } from '#db/queries/engine-names.ts'
 import { askForEngineTest, engineTestAskedAt, saveEngineReport } from '#db/queries/engine-tests.ts'
-import {
-  getEngine,
-  getSealedEngine,
-  hasSeveralEngines,
-  listEngineBuilds,
-  listEngines,
-} from '#db/queries/engines.ts'
+import { getEngine, getSealedEngine, listEngineBuilds, listEngines } from '#db/queries/engines.ts'
 import { insertCustomImage } from '#db/queries/image-changes.ts'
 import { AccessDenied, systemViewer, type Viewer } from '#lib/access.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
@@ -50,9 +45,10 @@ function end(id: number) {
 }
 
 test('an added engine is shown without its key', () => {
-  expect(hasSeveralEngines()).toBe(false)
+  expect(engineName(null)).toBeNull()
   const id = add()
-  expect(hasSeveralEngines()).toBe(true)
+  expect(engineName(null)).toBe('Engine of the environment')
+  expect(engineName(id)).toBe('gpu')
   expect(listEngines(ada)).toMatchObject([{ id, name: 'gpu', hasClientKey: true, isEnabled: true }])
   expect(JSON.stringify(listEngines(ada))).not.toContain('sealed"')
   expect(getSealedEngine(systemViewer, id)?.sealedClientKey).toBe('sealed')
@@ -137,6 +133,7 @@ describe('deleting an engine', () => {
     expect(getSealedEngine(systemViewer, id)).toBeNull()
     const again = add()
     expect(again).not.toBe(id)
+    expect(getBuild(ada, buildId)?.engine).toBe('gpu (deleted)')
   })
 })
 

@@ -1,0 +1,88 @@
+import { redirect } from 'next/navigation'
+import type { z } from 'zod'
+import { insertEngine, updateEngine } from '#db/queries/engine-changes.ts'
+import { getSealedEngine, type SealedEngine } from '#db/queries/engines.ts'
+import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
+import { setFlash } from '#lib/auth/flash.ts'
+import { clientKeyPurpose } from '#lib/engine/added.ts'
+import {
+  changedEngineSchema,
+  engineSchema,
+  findEngineFaults,
+  type sentEngineSchema,
+} from '#lib/engine/engine-form.ts'
+import { type FormState, type FormValues, failed, invalid, invalidBy } from '#lib/form-state.ts'
+import { hold, takeHeld } from '#lib/secrets/held.ts'
+import { open, seal } from '#lib/secrets/seal.ts'
+
+type Sent = z.output<typeof sentEngineSchema>
+
+/** Adds an engine; the builder asks it at once. */
+export async function saveNewEngine(viewer: Viewer, sent: Sent, values: FormValues): Promise<FormState> {
+  allow(canChangeSettings(viewer), 'add engines')
+  const { typed, kept } = putAside(viewer, sent, values)
+  const { data: input, error } = engineSchema.safeParse(sent)
+  if (!input) return invalidBy(kept, error)
+  const faults = findEngineFaults(input, typed)
+  if (Object.keys(faults).length > 0) return invalid(kept, faults)
+  const id = insertEngine(viewer, { ...input, sealedClientKey: sealKey(typed) })
+  if (id === null) return invalid(kept, { name: [takenName(input.name)] })
+  await setFlash(`Engine “${input.name}” was added.`)
+  redirect(`/admin/settings/engines/${id}`)
+}
+
+/** Saves an edited engine; without a new key the old one stays as long as there is a client certificate. */
+export async function saveChangedEngine(viewer: Viewer, sent: Sent, values: FormValues): Promise<FormState> {
+  const { typed, kept } = putAside(viewer, sent, values)
+  const { data, error } = changedEngineSchema.safeParse(sent)
+  if (!data) return invalidBy(kept, error)
+  const { engineId: id, seen, ...input } = data
+  const known = getSealedEngine(viewer, id)
+  if (!known) return failed(kept, gone)
+  const stored = input.clientCertificate && known.sealedClientKey
+  const key = typed || openStored(stored)
+  if (key === null)
+    return invalid(kept, { clientKey: ['The stored key cannot be opened any more. Give it again.'] })
+  const faults = findEngineFaults(input, key)
+  if (Object.keys(faults).length > 0) return invalid(kept, faults)
+  const sealedClientKey = typed ? sealKey(typed) : stored
+  const outcome = updateEngine(viewer, { id, seen, ...input, sealedClientKey })
+  if (outcome === 'taken') return invalid(kept, { name: [takenName(input.name)] })
+  if (outcome === 'gone') return failed(kept, gone)
+  if (outcome === 'changed') return overtaken(known, kept)
+  await setFlash(`Engine “${input.name}” was saved.`)
+  redirect(`/admin/settings/engines/${id}`)
+}
+
+/** Tells what somebody else saved meanwhile; the next try goes by that. */
+function overtaken({ name, address, buildsAtOnce, updatedAt }: SealedEngine, values: FormValues): FormState {
+  const words = `Somebody else changed this engine meanwhile. It is now “${name}”, ${address}, ${buildsAtOnce} builds at once.`
+  return failed({ ...values, seen: [String(updatedAt)] }, `${words} Save again to put yours in its place.`)
+}
+
+/** The key that was typed now or before, and what may stand in the form in its place. */
+function putAside(viewer: Viewer, { clientKey, held }: Sent, values: FormValues) {
+  const text = clientKey.replace(/\r\n?/g, '\n').trim()
+  const typed = text ? `${text}\n` : (takeHeld(viewer, held) ?? '')
+  return { typed, kept: typed ? { ...values, held: [hold(viewer, typed)] } : values }
+}
+
+function sealKey(key: string): string {
+  return key && seal(key, clientKeyPurpose)
+}
+
+/** Null where it was sealed with another SLIPWAY_SECRET. */
+function openStored(sealed: string): string | null {
+  if (sealed === '') return ''
+  try {
+    return open(sealed, clientKeyPurpose)
+  } catch {
+    return null
+  }
+}
+
+const gone = 'This engine is not there any more: somebody deleted it.'
+
+function takenName(name: string): string {
+  return `There is an engine “${name}” already. Choose another name.`
+}
