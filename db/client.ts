@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { dataFolder } from './data-folder.ts'
+import { migrateDatabase } from './migrate.ts'
 import * as schema from './schema.ts'
 
 export type Db = ReturnType<typeof openDatabase>
@@ -17,29 +17,6 @@ export function openDatabase(file: string) {
     sqlite.pragma(pragma)
   }
   return drizzle(sqlite, { schema })
-}
-
-/** Brings the schema up to date. A lock of its own makes a second process wait, then find nothing to do. */
-export function migrateDatabase(database: Db, folder: string): void {
-  const release = takeLock(path.join(folder, 'migration.lock'), 60_000)
-  try {
-    migrate(database, {
-      migrationsFolder: path.join(/* turbopackIgnore: true */ process.cwd(), 'db/migrations'),
-    })
-  } finally {
-    release()
-  }
-}
-
-/**
- * Takes an exclusive lock that the system releases when this process dies, however it dies.
- * Returns the function that releases it; throws when another process holds it for longer than `timeoutMs`.
- */
-export function takeLock(file: string, timeoutMs: number): () => void {
-  mkdirSync(path.dirname(file), { recursive: true })
-  const lock = new Database(file, { timeout: timeoutMs })
-  lock.exec('BEGIN EXCLUSIVE')
-  return () => lock.close()
 }
 
 /** A number that changes when another connection has committed something: cheap enough to ask twenty times a second. */

@@ -1,7 +1,8 @@
 /** The builder process: claims queued builds, watches running ones, also those of a builder that died. */
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { dataVersion, takeLock } from '#db/client.ts'
+import { dataVersion } from '#db/client.ts'
+import { takeLock } from '#db/lock.ts'
 import { claimBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
 import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'

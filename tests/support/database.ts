@@ -2,7 +2,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { migrateDatabase, openDatabase, setDatabase } from '#db/client.ts'
+import { openDatabase, setDatabase } from '#db/client.ts'
+import { migrateDatabase } from '#db/migrate.ts'
 
 /** Gives this test file a new data folder and database; returns the folder. */
 export function openFreshDatabase(): string {

@@ -1,0 +1,100 @@
+/** Copies of the database that can be trusted: made while it is used, checked before they count. */
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { newestMigration, schemaVersion } from './schema-version.ts'
+
+export type Backup = { file: string; bytes: number }
+
+/** Thrown for what a person can mend; the message says what and how. */
+export class BackupFault extends Error {
+  override name = 'BackupFault'
+}
+
+/** Copies a database that may be in use into a file that must not exist; there is a whole copy or none. */
+export function backupDatabase(database: string, file: string): Backup {
+  if (!existsSync(database)) throw new BackupFault(`There is no database ${database}.`)
+  if (existsSync(file)) throw new BackupFault(`${file} exists already. Choose another name.`)
+  mkdirSync(path.dirname(file), { recursive: true })
+  const partial = `${file}.partial`
+  rmSync(partial, { force: true })
+  const source = new Database(database, { readonly: true, timeout: 60_000 })
+  try {
+    source.prepare('VACUUM INTO ?').run(partial)
+  } finally {
+    source.close()
+  }
+  checkBackup(partial)
+  sync(partial)
+  renameSync(partial, file)
+  sync(path.dirname(file))
+  return { file, bytes: statSync(file).size }
+}
+
+/** Throws BackupFault where a file is no whole database of Slipway, or one of a newer Slipway. */
+export function checkBackup(file: string): void {
+  if (!existsSync(file)) throw new BackupFault(`There is no file ${file}.`)
+  const copy = new Database(file, { readonly: true })
+  try {
+    const broken = copy.pragma('integrity_check', { simple: true }) !== 'ok'
+    if (broken || (copy.pragma('foreign_key_check') as unknown[]).length > 0)
+      throw new BackupFault(`${file} is damaged.`)
+    const version = schemaVersion(copy)
+    if (version === null) throw new BackupFault(`${file} is no database of Slipway.`)
+    if (version > newestMigration().when)
+      throw new BackupFault(`${file} is of a newer Slipway. Restore it with that one.`)
+  } catch (error) {
+    if (error instanceof BackupFault) throw error
+    throw new BackupFault(`${file} is no database: ${(error as Error).message}.`)
+  } finally {
+    copy.close()
+  }
+}
+
+/**
+ * Puts a checked backup in the place of a database that nobody uses. Returns where the replaced one went, or null where
+ * there was none.
+ */
+export function restoreDatabase(file: string, database: string): string | null {
+  checkBackup(file)
+  const replaced = existsSync(database) ? setAside(database) : null
+  const partial = `${database}.partial`
+  mkdirSync(path.dirname(database), { recursive: true })
+  copyFileSync(file, partial)
+  sync(partial)
+  renameSync(partial, database)
+  sync(path.dirname(database))
+  return replaced
+}
+
+/** Only whoever has a database alone may take it out of WAL mode, which also makes one file of it. */
+function setAside(database: string): string {
+  const current = new Database(database, { timeout: 500 })
+  try {
+    current.pragma('journal_mode=DELETE')
+  } catch {
+    throw new BackupFault(`${database} is in use. Stop Slipway, both processes, then restore.`)
+  } finally {
+    current.close()
+  }
+  const replaced = `${database}.replaced-${new Date().toISOString().replace(/[:.]/g, '-')}`
+  renameSync(database, replaced)
+  for (const rest of ['-wal', '-shm']) rmSync(`${database}${rest}`, { force: true })
+  return replaced
+}
+
+function sync(place: string): void {
+  const handle = openSync(place, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
