@@ -7,6 +7,7 @@ export const labels = {
   reference: 'Container Image URL',
   gpuReference: 'Specific Container Image URL for GPU',
   base: 'Base image url',
+  baseChoice: 'Which base',
   pullSecretId: 'Image Pull Secret',
   apt: 'APT',
   conda: 'Conda',

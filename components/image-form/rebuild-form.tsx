@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import type { FormAction } from '../ui/use-action-form.ts'
+import { type BaseCards, BaseChoice } from './base-choice.tsx'
 import { BaseField } from './base-field.tsx'
 import { ContextPreview, PreviewButton } from './context-preview.tsx'
 import { PackageFields } from './custom-fields.tsx'
@@ -21,16 +22,18 @@ import { useAnswerFocus } from './use-answer-focus.ts'
 type Props = {
   action: FormAction
   image: { name: string; displayName: string }
-  /** The last build's spec, and what its failure blames. */
+  /** The spec of the build to start from, and what its failure blames. */
   start: FormState
   pullSecrets: readonly PullSecretChoice[]
   canAddSecret: boolean
   bases: readonly string[]
+  baseCards: BaseCards | null
   back: string
 }
 
-/** Builds a custom image again; the last spec stands in it, every field of it may be changed. */
-export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, bases, back }: Props) {
+/** Builds a custom image again; an earlier spec stands in it, every field of it may be changed. */
+export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, ...props }: Props) {
+  const { bases, baseCards, back } = props
   const [first] = useState(start)
   const [state, submit] = useActionState(action, first)
   const form = useAnswerFocus(state, first)
@@ -42,11 +45,13 @@ export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, b
       <input type="hidden" name="source" value="custom" />
       <input type="hidden" name="name" value={image.name} />
       <input type="hidden" name="seen" value={fields.text('seen')} />
+      <input type="hidden" name="from" value={fields.text('from')} />
       <Part title="What it is">
         <FixedNames image={image} />
       </Part>
       <Part title="What it is built from">
         <BaseField fields={fields} bases={bases} />
+        <BaseChoice fields={fields} cards={baseCards} />
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
         <PackageFields fields={fields} />
         <Checkbox

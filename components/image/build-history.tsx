@@ -62,12 +62,17 @@ function BuildRow({ imageName, build, now }: { imageName: string; build: Histori
         <Difference difference={difference} />
         {build.isFresh && <p className="text-muted">Everything installed anew</p>}
       </Cell>
-      <Cell className={canPublish ? 'md:w-px md:whitespace-nowrap' : 'md:w-px max-md:hidden'}>
-        {canPublish && (
-          <ButtonLink href={`/admin/images/${imageName}/publish/${number}`} className="md:-my-1">
-            Publish this build again
+      <Cell className="md:w-px md:whitespace-nowrap">
+        <span className="flex flex-wrap gap-1 md:-my-1 md:flex-col md:items-end">
+          {canPublish && (
+            <ButtonLink href={`/admin/images/${imageName}/publish/${number}`}>
+              Publish this build again
+            </ButtonLink>
+          )}
+          <ButtonLink look="quiet" href={`/admin/images/${imageName}/rebuild?from=${number}`}>
+            Rebuild from this
           </ButtonLink>
-        )}
+        </span>
       </Cell>
     </Row>
   )

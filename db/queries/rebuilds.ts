@@ -3,41 +3,62 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import type { BuildState } from '#lib/builds/state.ts'
+import type { Tracked } from '#lib/images/freshness.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, pullSecrets, users } from '../schema.ts'
 import { insertBuild } from './builds.ts'
+import { trackedOf } from './image-sources.ts'
 
 export type RebuildStart = {
   name: string
   displayName: string
+  /** The pull secret that stands in the form at first. */
   pullSecretId: number | null
   pullSecret: string | null
-  last: {
-    id: number
-    number: number
-    state: BuildState
-    spec: BuildSpec
-    diagnosis: Diagnosis | null
-    requestedBy: string
-  }
+  last: EarlierBuild
+  /** The build whose spec stands in the form: the last one, or the one that was asked for. */
+  from: EarlierBuild
+  /** What is known of the base of the published build; null where nothing is published. */
+  tracked: Tracked | null
 }
+
+export type EarlierBuild = {
+  id: number
+  number: number
+  state: BuildState
+  spec: BuildSpec
+  baseDigest: string | null
+  diagnosis: Diagnosis | null
+  requestedBy: string
+}
+
+type ImageRow = typeof images.$inferSelect
 
 export type Rebuild = { name: string; spec: BuildSpec; isFresh: boolean; seen: number }
 
 /** `active`: a build of the image has not ended yet. `overtaken`: a newer build than `seen` was made. */
 export type RebuildOutcome = { buildId: number } | 'active' | 'overtaken' | 'gone'
 
-/** A custom image with its last build, or null where there is none that this viewer manages. */
-export function getRebuild(viewer: Viewer, name: string): RebuildStart | null {
+/**
+ * A custom image with its last build and the one to start from, by its number; null where there is none that this
+ * viewer manages.
+ */
+export function getRebuild(viewer: Viewer, name: string, number?: number): RebuildStart | null {
   const image = customImage(viewer, name)
-  const last = image && lastBuild(image.id)
-  if (!last) return null
-  // A secret that was chosen since then, or deleted, counts for the next build.
-  const spec = { ...last.spec, pullSecretId: image.pullSecretId }
-  const { displayName, pullSecretId } = image
-  const pullSecret = pullSecretId === null ? null : secretName(pullSecretId)
-  return { name, displayName, pullSecretId, pullSecret, last: { ...last, spec } }
+  const last = image && findBuild(image.id)
+  const from = number === undefined || last?.number === number ? last : image && findBuild(image.id, number)
+  if (!last || !from) return null
+  const { displayName } = image
+  const tracked = trackedOf(image)
+  return { name, displayName, ...secretFor(image, last, from), last, from, tracked }
+}
+
+/** An earlier build's own, while it is there; else the image's: what was chosen since counts for the next build. */
+function secretFor({ pullSecretId: own }: ImageRow, last: EarlierBuild, { id, spec }: EarlierBuild) {
+  const asked = id === last.id ? null : spec.pullSecretId
+  const pullSecretId = asked !== null && secretName(asked) !== null ? asked : own
+  return { pullSecretId, pullSecret: pullSecretId === null ? null : secretName(pullSecretId) }
 }
 
 /**
@@ -52,7 +73,7 @@ export function insertRebuild(viewer: Viewer, { name, spec, isFresh, seen }: Reb
       allow(canManageImage(viewer, row), 'rebuild this image')
       if (row.source !== 'custom') return 'gone'
       if (hasActiveBuild(row.id)) return 'active'
-      if (lastBuild(row.id)?.id !== seen) return 'overtaken'
+      if (findBuild(row.id)?.id !== seen) return 'overtaken'
       if (spec.pullSecretId !== row.pullSecretId) keepPullSecret(row.id, spec.pullSecretId)
       return { buildId: insertBuild(viewer, { imageId: row.id, spec, isFresh }) }
     },
@@ -81,13 +102,14 @@ function hasActiveBuild(imageId: number): boolean {
   return db().select({ id: builds.id }).from(builds).where(active).get() !== undefined
 }
 
-function lastBuild(imageId: number): RebuildStart['last'] | undefined {
-  const { id, number, state, spec, diagnosis } = builds
+/** A build by its number, or the last one. */
+function findBuild(imageId: number, wanted?: number): EarlierBuild | undefined {
+  const { id, number, state, spec, baseDigest, diagnosis } = builds
   return db()
-    .select({ id, number, state, spec, diagnosis, requestedBy: users.name })
+    .select({ id, number, state, spec, baseDigest, diagnosis, requestedBy: users.name })
     .from(builds)
     .innerJoin(users, eq(users.id, builds.requestedBy))
-    .where(eq(builds.imageId, imageId))
+    .where(and(eq(builds.imageId, imageId), wanted === undefined ? undefined : eq(number, wanted)))
     .orderBy(desc(id))
     .limit(1)
     .get()

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { claimBuild } from '#db/queries/build-queue.ts'
 import { getBuild, requestCancel } from '#db/queries/builds.ts'
 import { getImage } from '#db/queries/images.ts'
+import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
 import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import type { Verdict } from '#lib/builds/state.ts'
@@ -44,6 +45,36 @@ describe('a rebuild', () => {
     const id = typeof outcome === 'object' ? outcome.buildId : 0
     expect(getBuild(max, id)).toMatchObject({ number: 2, state: 'queued', spec, isFresh: false })
     expect(getRebuild(max, name)?.last).toMatchObject({ id, requestedBy: 'max', spec })
+  })
+
+  test('starts from an older build where that is asked for, and is guarded by the last one all the same', () => {
+    endNextBuild('failed')
+    const second = rebuild(ada)
+    endNextBuild('failed')
+    const start = getRebuild(max, name, 1)
+    expect(start).toMatchObject({ from: { number: 1, spec: { apt: 'jq' } }, last: { number: 2, spec } })
+    expect({ buildId: start?.last.id }).toEqual(second)
+    expect(getRebuild(max, name)?.from.number).toBe(2)
+    expect(getRebuild(max, name, 3)).toBeNull()
+    expect(getRebuild(mia, name, 1)).toBeNull()
+  })
+
+  test('from an older build uses its pull secret while that is there, from the last one the image’s own', () => {
+    const secret = { registry: 'r.example', username: 'u', sealedPassword: 'x', groupIds: [] }
+    insertPullSecrets(ada, [
+      { ...secret, name: 'first' },
+      { ...secret, name: 'second' },
+    ])
+    endNextBuild('failed')
+    const ids = [1, 2, null]
+    for (const pullSecretId of ids) {
+      const outcome = rebuild(ada, { spec: { ...spec, pullSecretId } })
+      seen = typeof outcome === 'object' ? outcome.buildId : 0
+      endNextBuild('failed')
+    }
+    expect(getRebuild(ada, name, 2)).toMatchObject({ pullSecretId: 1, pullSecret: 'first' })
+    expect(getRebuild(ada, name)).toMatchObject({ pullSecretId: null, pullSecret: null })
+    expect(getRebuild(ada, name, 1)).toMatchObject({ pullSecretId: null })
   })
 
   test('is refused while a build is queued or running', () => {

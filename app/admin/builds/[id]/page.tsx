@@ -67,9 +67,10 @@ export default async function BuildPage({ params }: Props) {
   )
 }
 
-function Rebuild({ build: { imageName } }: { build: BuildDetail }) {
+/** From this build, which need not be the last one. */
+function Rebuild({ build: { imageName, number } }: { build: BuildDetail }) {
   return (
-    <ButtonLink look="primary" href={`/admin/images/${imageName}/rebuild`}>
+    <ButtonLink look="primary" href={`/admin/images/${imageName}/rebuild?from=${number}`}>
       Rebuild
     </ButtonLink>
   )

@@ -8,14 +8,18 @@ import { rebuildForm } from '#lib/images/rebuild-form.ts'
 import { unpackPasted } from '../../new/pasted.ts'
 import { isPreview, previewContext } from '../../new/preview.ts'
 import { withUnderstanding } from '../../new/understanding.ts'
+import { chooseBase } from './choose-base.ts'
 import { queueRebuild } from './queue-rebuild.ts'
 
 /** Queues another build of a custom image, unless a list must be looked at again first. */
 export async function rebuildImage(_: FormState, formData: FormData): Promise<FormState> {
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
-  const unpacked = (await viewer()) && unpackPasted(formData)
+  const asking = await viewer()
+  const unpacked = asking && unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
-  if (isPreview(formData)) return withUnderstanding(await previewContext(formData, options), options)
-  const state = await runAction(rebuildForm(options), formData, queueRebuild)
+  const chosen = asking ? chooseBase(asking, formData) : formData
+  if (!(chosen instanceof FormData)) return withUnderstanding(chosen, options)
+  if (isPreview(chosen)) return withUnderstanding(await previewContext(chosen, options), options)
+  const state = await runAction(rebuildForm(options), chosen, queueRebuild)
   return withUnderstanding(state, options)
 }
