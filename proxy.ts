@@ -34,7 +34,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/|healthz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
+  matcher: ['/((?!api/|_next/|healthz$|readyz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
 }
 
 async function answer(request: NextRequest, headers: Headers): Promise<NextResponse> {

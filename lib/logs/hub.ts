@@ -24,6 +24,11 @@ export function joinLog(buildId: number): { tailer: Tailer; leave(): void } {
   }
 }
 
+/** How many viewers this process has. */
+export function countViewers(): number {
+  return [...(shared[key]?.values() ?? [])].reduce((sum, { viewers }) => sum + viewers, 0)
+}
+
 function startEntry(buildId: number): Entry {
   const stop = new AbortController()
   return { tailer: startTailer(buildId, stop.signal), viewers: 0, stop }

@@ -5,7 +5,7 @@ const sources = readSources()
 const imports = sources.flatMap((source) => source.imports)
 
 const pure = /^lib\/(access\.ts|form-state\.ts|form-text\.ts|images\/|builds\/)/
-const serverRooms = /^lib\/(config\.ts|parent\.ts|settings\.ts|auth\/|logs\/|secrets\/|engine\/)/
+const serverRooms = /^lib\/(config\.ts|parent\.ts|settings\.ts|auth\/|logs\/|secrets\/|engine\/|operations\/)/
 const own = /^(app|components|db|lib|scripts)\//
 
 /** The arrows of a room that point where they may not. */

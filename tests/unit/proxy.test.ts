@@ -136,6 +136,8 @@ test.each([
   ['/images/readme.txt', true],
   ['/healthzz', true],
   ['/healthz', false],
+  ['/readyz', false],
+  ['/metrics', false],
   ['/api/builds/1/log', false],
   ['/_next/static/x.js', false],
   ['/icon.svg', false],
