@@ -1,3 +1,4 @@
+import { GroupBoxes } from '../group-boxes.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { FieldErrors } from '../ui/field.tsx'
 import type { Fields } from './field-values.ts'
@@ -23,18 +24,9 @@ export function AccessFields({ fields, groups }: { fields: Fields; groups: reado
             No group is known yet: groups appear here when their people have signed in once.
           </p>
         )}
-        <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-3">
-          {groups.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              name="groupIds"
-              value={id}
-              label={name}
-              defaultChecked={chosen.includes(String(id))}
-              aria-invalid={fields.errors.groupIds ? true : undefined}
-            />
-          ))}
-        </div>
+        {groups.length > 0 && (
+          <GroupBoxes groups={groups} chosen={chosen} isInvalid={fields.errors.groupIds !== undefined} />
+        )}
         <FieldErrors {...fields.field('groupIds')} />
       </fieldset>
     </>

@@ -1,4 +1,4 @@
-import { Checkbox } from '../ui/checkbox.tsx'
+import { GroupBoxes } from '../group-boxes.tsx'
 import { FieldErrors } from '../ui/field.tsx'
 
 type Props = {
@@ -19,20 +19,7 @@ export function GroupChoice({ groups, chosen, errors }: Props) {
         always may.
       </p>
       {groups.length === 0 && <p className="text-sm text-muted">No group is known yet.</p>}
-      {groups.length > 0 && (
-        <div className="grid max-h-64 gap-x-4 overflow-y-auto rounded-md border border-line px-3 py-1.5 sm:grid-cols-2">
-          {groups.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              name="groupIds"
-              value={id}
-              label={name}
-              defaultChecked={chosen.includes(String(id))}
-              aria-invalid={errors ? true : undefined}
-            />
-          ))}
-        </div>
-      )}
+      {groups.length > 0 && <GroupBoxes groups={groups} chosen={chosen} isInvalid={errors !== undefined} />}
       <FieldErrors name="groupIds" errors={errors} />
     </fieldset>
   )

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { confirm, freshName, openForm, sampleBase } from '../support/form.ts'
+import { addSecret } from '../support/made.ts'
 import { signIn } from '../support/people.ts'
 
 test.beforeEach(({ page }) => signIn(page, 'ada'))
@@ -43,16 +44,6 @@ test('a base is found by a part of its name, chosen with the keys, and brings it
   await expect(field).toBeFocused()
   await expect(page.getByRole('listbox', { name: 'Known images' })).toBeHidden()
 })
-
-async function addSecret(page: Page, name: string): Promise<void> {
-  await page.goto('/admin/secrets/new')
-  const typed = { Name: name, Registry: 'registry.invalid', 'User name': 'u', Password: 'p' }
-  for (const [label, text] of Object.entries(typed)) await page.getByLabel(label, { exact: true }).fill(text)
-  await page.getByRole('button', { name: 'Add pull secret' }).click()
-  await page.getByLabel('Save without checking').check()
-  await page.getByRole('button', { name: 'Add pull secret' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'It was not checked' })).toBeVisible()
-}
 
 type Unchecked = { name: string; reference: string; secret: string }
 
