@@ -13,7 +13,7 @@ const examples = {
 }
 
 /** What to install into the base, by package manager. What is pasted into one list may fill all of them. */
-export function PackageFields({ fields }: { fields: Fields }) {
+export function PackageFields({ fields, allowPipUrls }: { fields: Fields; allowPipUrls: boolean }) {
   const { onPaste, notice, undo } = usePaste(fields)
   return (
     <fieldset className="grid min-w-0 gap-3" id="packages" tabIndex={-1} onPaste={onPaste}>
@@ -24,7 +24,9 @@ export function PackageFields({ fields }: { fields: Fields }) {
         {packageManagers.map((manager) => (
           <PackageField
             key={manager}
-            {...fields.field(manager)}
+            errors={fields.errors[manager]}
+            name={manager}
+            allowPipUrls={allowPipUrls}
             label={labels[manager]}
             example={examples[manager]}
             text={fields.text(manager)}

@@ -13,6 +13,7 @@ import { ExistingFields } from './existing-fields.tsx'
 import { fieldsOf } from './field-values.ts'
 import { FixedNames } from './fixed-names.tsx'
 import { labels } from './labels.ts'
+import { LeaveGuard } from './leave-guard.tsx'
 import { Part } from './part.tsx'
 import { type PullSecretChoice, PullSecretField } from './pull-secret-field.tsx'
 import { TypeField } from './type-field.tsx'
@@ -38,6 +39,7 @@ export function EditForm({ action, image, values, pullSecrets, canAddSecret, gro
   const { name, source, ownerGroup } = image
   return (
     <form ref={form} action={submit} className="image-form grid gap-6" noValidate>
+      <LeaveGuard />
       <ErrorSummary state={state} labels={labels} />
       {Object.entries({ name, source, seen: fields.text('seen'), was: fields.text('was') }).map(
         ([field, value]) => (

@@ -13,6 +13,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { ExistingFields } from './existing-fields.tsx'
 import { fieldsOf } from './field-values.ts'
 import { labels } from './labels.ts'
+import { LeaveGuard } from './leave-guard.tsx'
 import { NameFields } from './name-fields.tsx'
 import { OwnerField } from './owner-field.tsx'
 import { Part } from './part.tsx'
@@ -30,17 +31,28 @@ type Props = {
   /** The groups of a manager, who adds images for them; null for those who add system images. */
   ownGroups: readonly Choice[] | null
   bases: readonly string[]
+  /** Whether a line of the Pip list may be an address. */
+  allowPipUrls: boolean
 }
 
 const fresh = idle({ source: ['custom'], type: ['universal'], isGlobal: ['on'] })
 
 /** Adds an image: an existing one, or one to be built. Both are one form; the stylesheet shows what applies. */
-export function ImageForm({ action, pullSecrets, canAddSecret, groups, ownGroups, bases }: Props) {
+export function ImageForm({
+  action,
+  pullSecrets,
+  canAddSecret,
+  groups,
+  ownGroups,
+  bases,
+  allowPipUrls,
+}: Props) {
   const [state, submit] = useActionState(action, fresh)
   const form = useAnswerFocus(state, fresh)
   const fields = fieldsOf(state)
   return (
     <form ref={form} action={submit} className="image-form grid gap-6" noValidate>
+      <LeaveGuard />
       <ErrorSummary state={state} labels={labels} />
       <PastedSummary isPasted={fields.list('pasted').length > 0} />
       <Part title="What it is">
@@ -62,7 +74,7 @@ export function ImageForm({ action, pullSecrets, canAddSecret, groups, ownGroups
         </div>
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
         <div className="only-custom grid gap-4">
-          <PackageFields fields={fields} />
+          <PackageFields fields={fields} allowPipUrls={allowPipUrls} />
         </div>
       </Part>
       <Part title="Who may use it">

@@ -2,21 +2,25 @@
 
 import { CircleAlert } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
+import type { PackageManager } from '#lib/images/types.ts'
 import { controlProps } from '../ui/field.tsx'
 import { faultLine, faultLines } from './fault-lines.ts'
+import { LineNumbers } from './line-numbers.tsx'
+import { useUnderstanding } from './use-understanding.ts'
 
 type Props = {
-  name: string
+  name: PackageManager
   label: string
   example: string
   text: string
   /** How the lines were understood when they were sent. */
   understood: string
-  errors?: readonly string[]
+  errors?: string[]
+  allowPipUrls: boolean
 }
 
 /** A list of packages, one a line, with line numbers; lines that cannot be used are marked and explained. */
-export function PackageField({ name, label, example, text, understood, errors }: Props) {
+export function PackageField({ name, label, example, text, allowPipUrls, ...sent }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
   const gutter = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(text)
@@ -25,6 +29,10 @@ export function PackageField({ name, label, example, text, understood, errors }:
     setShown(text)
     setTyped(text)
   }
+  const { understood, errors } = useUnderstanding(
+    { manager: name, typed, allowPipUrls },
+    { text, understood: sent.understood, errors: sent.errors ?? [] },
+  )
   const count = countLines(typed)
   const hint = 'one package per line'
   const followScroll = () => {
@@ -36,7 +44,7 @@ export function PackageField({ name, label, example, text, understood, errors }:
         {label}
       </label>
       <div className="flex overflow-clip rounded-md border border-edge bg-surface font-mono text-[0.8125rem]/5 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-link has-aria-invalid:border-danger-solid">
-        <Gutter ref={gutter} count={count} faults={faultLines(errors)} />
+        <LineNumbers ref={gutter} count={count} faults={faultLines(errors)} />
         <textarea
           ref={area}
           rows={6}
@@ -55,32 +63,8 @@ export function PackageField({ name, label, example, text, understood, errors }:
       <p id={`${name}-hint`} className="text-sm text-muted">
         {hint}
       </p>
-      {understood && typed === text && <p className="text-sm text-muted">Understood: {understood}</p>}
+      {understood && <p className="text-sm text-muted">Understood: {understood}</p>}
       <LineErrors name={name} errors={errors} area={area} />
-    </div>
-  )
-}
-
-type GutterProps = { ref: RefObject<HTMLDivElement | null>; count: number; faults: readonly number[] }
-
-function Gutter({ ref, count, faults }: GutterProps) {
-  const numbers = Array.from({ length: Math.max(count, 6) }, (_, at) => at + 1)
-  return (
-    <div
-      ref={ref}
-      aria-hidden
-      className="relative w-10 shrink-0 overflow-hidden border-r border-line bg-sunken select-none"
-    >
-      <div className="absolute inset-x-0 top-0 pt-2 pb-8 text-right text-muted tabular-nums">
-        {numbers.map((line) => (
-          <div
-            key={line}
-            className={`pr-2 ${faults.includes(line) ? 'bg-danger-solid font-semibold text-on-danger' : ''} ${line > count ? 'opacity-0' : ''}`}
-          >
-            {line}
-          </div>
-        ))}
-      </div>
     </div>
   )
 }

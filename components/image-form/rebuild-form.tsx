@@ -14,6 +14,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { fieldsOf } from './field-values.ts'
 import { FixedNames } from './fixed-names.tsx'
 import { labels } from './labels.ts'
+import { LeaveGuard } from './leave-guard.tsx'
 import { Part } from './part.tsx'
 import { PastedSummary } from './paste-notice.tsx'
 import { type PullSecretChoice, PullSecretField } from './pull-secret-field.tsx'
@@ -28,18 +29,21 @@ type Props = {
   canAddSecret: boolean
   bases: readonly string[]
   baseCards: BaseCards | null
+  /** Whether a line of the Pip list may be an address. */
+  allowPipUrls: boolean
   back: string
 }
 
 /** Builds a custom image again; an earlier spec stands in it, every field of it may be changed. */
 export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, ...props }: Props) {
-  const { bases, baseCards, back } = props
+  const { bases, baseCards, allowPipUrls, back } = props
   const [first] = useState(start)
   const [state, submit] = useActionState(action, first)
   const form = useAnswerFocus(state, first)
   const fields = fieldsOf(state)
   return (
     <form ref={form} action={submit} className="grid gap-6" noValidate>
+      <LeaveGuard />
       <ErrorSummary state={state} labels={labels} />
       <PastedSummary isPasted={fields.list('pasted').length > 0} />
       <input type="hidden" name="source" value="custom" />
@@ -53,7 +57,7 @@ export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, .
         <BaseField fields={fields} bases={bases} />
         <BaseChoice fields={fields} cards={baseCards} />
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
-        <PackageFields fields={fields} />
+        <PackageFields fields={fields} allowPipUrls={allowPipUrls} />
         <Checkbox
           name="isFresh"
           label="Install everything anew"

@@ -1,5 +1,11 @@
 /** What a package of any list has in common, for a summary. */
-type Summarized = { name: string; version?: string; specifier?: string; extras?: string[] }
+type Summarized = {
+  name: string
+  version?: string
+  specifier?: string
+  extras?: string[]
+  channel?: string
+}
 
 const shown = 5
 
@@ -18,10 +24,11 @@ export function summarizeList(packages: readonly Summarized[], channels: readonl
   ].join(' ')
 }
 
-function nameAndVersion({ name, version, specifier, extras = [] }: Summarized) {
-  const asked = specifier || version
+function nameAndVersion({ name, version, specifier, extras = [], channel }: Summarized) {
+  const wanted = specifier || version
   const full = extras.length > 0 ? `${name}[${extras.join(', ')}]` : name
-  return asked && asked !== '*' ? `${full} (${asked})` : full
+  const asked = [wanted !== '*' && wanted, channel && `channel ${channel}`].filter(Boolean)
+  return asked.length > 0 ? `${full} (${asked.join(', ')})` : full
 }
 
 function enumerate(words: readonly string[]) {

@@ -5,6 +5,7 @@ import { listGroups } from '#db/queries/groups.ts'
 import { listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { canCreateSystemImage, canManagePullSecrets, managedGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { config } from '#lib/config.ts'
 import { knownBases } from '../known-bases.ts'
 import { createImage } from './actions.ts'
 
@@ -22,6 +23,7 @@ export default async function NewImagePage() {
         groups={listGroups(viewer)}
         ownGroups={canCreateSystemImage(viewer) ? null : managedGroups(viewer)}
         bases={knownBases(viewer)}
+        allowPipUrls={config().SLIPWAY_PIP_URLS}
       />
     </>
   )

@@ -9,6 +9,7 @@ import { canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { diagnosisErrors } from '#lib/builds/diagnosis-errors.ts'
 import { isFinal } from '#lib/builds/state.ts'
+import { config } from '#lib/config.ts'
 import { type FormState, idle } from '#lib/form-state.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { baseCards } from '#lib/images/base-choice.ts'
@@ -53,6 +54,7 @@ export default async function RebuildPage({ params, searchParams }: Props) {
         canAddSecret={canManagePullSecrets(viewer)}
         bases={knownBases(viewer)}
         baseCards={cardsFor(image)}
+        allowPipUrls={config().SLIPWAY_PIP_URLS}
         back={`/admin/builds/${from.id}`}
       />
     </>
