@@ -16,6 +16,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // proxy.ts needs addresses as they are: see there.
   skipProxyUrlNormalize: true,
+  // Three lists of 1,000 lines, each as long as it may be.
+  experimental: { serverActions: { bodySizeLimit: '4mb' } },
   headers: async () => [{ source: '/:path*', headers }],
   redirects: async () => [{ source: '/images', destination: '/', permanent: false }],
 }

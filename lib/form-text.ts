@@ -17,12 +17,13 @@ export function lineOfText(limits: Limits) {
     })
 }
 
-/** Several lines of text; line breaks arrive as CRLF and are LF from here on. */
+/** Several lines of text; line breaks arrive as CRLF and are LF from here on. Joiners and marks that scripts and emoji need may stay. */
 export function linesOfText(limits: Limits) {
   return once
     .transform((value) => value.replace(/\r\n?/g, '\n').trim().normalize('NFC'))
     .superRefine((value, { addIssue }) => {
-      const fault = textFault(value, limits) ?? oddFault(value.replaceAll('\n', ' '))
+      const fault =
+        textFault(value, limits) ?? oddFault(value.replace(/\n|\u200c|\u200d|\u200e|\u200f/g, ' '))
       if (fault) addIssue(fault)
     })
 }

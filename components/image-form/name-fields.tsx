@@ -1,15 +1,16 @@
 'use client'
 
 import { useState } from 'react'
-import { imageNameFrom } from '#lib/images/name.ts'
 import { TextAreaField, TextField } from '../ui/text-field.tsx'
 import type { Fields } from './field-values.ts'
 import { labels } from './labels.ts'
+import { useImageName } from './use-image-name.ts'
 
 /** What the image is called. The image name follows the display name. */
 export function NameFields({ fields }: { fields: Fields }) {
   const [displayName, setDisplayName] = useState(fields.text('displayName'))
-  const imageName = displayName && imageNameFrom(displayName, () => false)
+  const sent = { displayName: fields.text('displayName'), imageName: fields.text('imageName') }
+  const { imageName, isTaken } = useImageName(displayName, sent)
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -18,7 +19,6 @@ export function NameFields({ fields }: { fields: Fields }) {
           label={labels.displayName}
           hint="Lowercase letters, numbers, hyphen and dot; a letter or number first and last."
           autoCapitalize="off"
-          maxLength={63}
           defaultValue={fields.text('displayName')}
           onInput={(event) => setDisplayName(event.currentTarget.value)}
         />
@@ -27,6 +27,7 @@ export function NameFields({ fields }: { fields: Fields }) {
           <output htmlFor="displayName" className="min-h-8 py-1.5 font-mono text-[0.8125rem]">
             {imageName || <span className="font-sans text-muted">generated from the display name</span>}
           </output>
+          {isTaken && <p className="text-warning">An image with this display name is there already.</p>}
         </div>
       </div>
       <TextAreaField

@@ -16,11 +16,12 @@ const named = new Map([
   [0x2028, 'a hidden line separator'],
   [0x2029, 'a hidden paragraph separator'],
   [0xfeff, 'an invisible byte order mark'],
+  [0xfffd, 'a sign that stands where a character was broken'],
 ])
 
 /** The first character that may stand nowhere, in words: control, invisible, line-breaking, half or unassigned. */
 export function forbiddenCharacter(text: string): string | undefined {
-  const found = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u.exec(text)
+  const found = /(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\ufffd]/u.exec(text)
   return found ? nameCharacter(found[0]) : undefined
 }
 

@@ -1,6 +1,7 @@
 /** The form that adds an image: what was typed becomes a spec, or says at its field and line why not. */
 import { z } from 'zod'
 import { listOf } from '#lib/form-state.ts'
+import { linesOfText } from '#lib/form-text.ts'
 import { parseApt } from './apt.ts'
 import { parseConda } from './conda.ts'
 import { displayNameFault } from './name.ts'
@@ -8,6 +9,7 @@ import type { LineFault } from './package-line.ts'
 import { parsePip } from './pip.ts'
 import { parseReference } from './reference.ts'
 import { imageTypes } from './types.ts'
+import { describeFault } from './understand.ts'
 
 /** One text; line breaks arrive as CRLF from browsers and are LF from here on. */
 const text = z
@@ -50,13 +52,13 @@ const ownerGroupId = z
 /** A list of package lines, kept byte for byte; every line that cannot be used is a fault of its own. */
 const packageList = (parse: (list: string) => { faults: LineFault[] }) =>
   text.superRefine((value, { addIssue }) => {
-    for (const { line, reason } of parse(value).faults) addIssue(`Line ${line}: ${reason}`)
+    for (const fault of parse(value).faults) addIssue(describeFault(fault))
   })
 
 /** What every image has. */
 export const common = z.object({
   displayName,
-  description: text.transform(trim).pipe(z.string().max(2000, 'A description has at most 2,000 characters.')),
+  description: linesOfText({ max: 2000 }),
   type: z.enum(imageTypes, 'Choose a type.'),
   pullSecretId,
   ownerGroupId,

@@ -39,6 +39,12 @@ describe('several lines', () => {
 
   test('hold nothing that cannot be seen', () => {
     expect(faults(lines, 'a\n\u0007')).toEqual([expect.stringMatching(/U\+0007/)])
+    expect(faults(lines, 'a\u202e')).toEqual([expect.stringMatching(/direction/)])
+    expect(faults(lines, 'a\ufffd')).toEqual([expect.stringMatching(/broken/)])
+  })
+
+  test('may hold what joins emoji and orders scripts', () => {
+    expect(faults(linesOfText({ max: 99 }), '👩‍🚀 می‌خواهم مرحبا\u200f (2)')).toBeUndefined()
   })
 })
 

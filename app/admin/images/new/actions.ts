@@ -5,9 +5,10 @@ import { runAction } from '#lib/auth/action.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
 import { type FormState, invalid } from '#lib/form-state.ts'
-import { imageForm } from '#lib/images/form.ts'
+import { type FormOptions, imageForm } from '#lib/images/form.ts'
 import { addCustomImage } from './add-custom-image.ts'
 import { addExistingImage } from './add-existing-image.ts'
+import { withImageName } from './image-name.ts'
 import { isLookUp, lookUpReferences } from './look-up.ts'
 import { unpackPasted } from './pasted.ts'
 import { isPreview, previewContext } from './preview.ts'
@@ -16,17 +17,21 @@ import { withUnderstanding } from './understanding.ts'
 /** Adds an existing image, or queues the first build of a custom one, unless a list must be looked at again first. */
 export async function createImage(_: FormState, formData: FormData): Promise<FormState> {
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
-  const unpacked = (await viewer()) && unpackPasted(formData)
-  if (unpacked) return withUnderstanding(unpacked, options)
-  if (isLookUp(formData)) return withUnderstanding(await lookUpReferences(formData), options)
-  if (isPreview(formData)) return withUnderstanding(await previewContext(formData, options), options)
-  const state = await runAction(imageForm(options), formData, (asking, form, values) => {
+  const asking = await viewer()
+  const unpacked = asking && unpackPasted(formData)
+  const state = unpacked ?? (await answer(formData, options))
+  return withImageName(asking, withUnderstanding(state, options))
+}
+
+function answer(formData: FormData, options: FormOptions): Promise<FormState> {
+  if (isLookUp(formData)) return lookUpReferences(formData)
+  if (isPreview(formData)) return previewContext(formData, options)
+  return runAction(imageForm(options), formData, (asking, form, values) => {
     if (!canCreateImage(asking, form.ownerGroupId)) return invalid(values, notYours)
     return form.source === 'custom'
       ? addCustomImage(asking, form, values)
       : addExistingImage(asking, form, values)
   })
-  return withUnderstanding(state, options)
 }
 
 const notYours = {

@@ -4,6 +4,7 @@ import type { Viewer } from '#lib/access.ts'
 import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
 import type { CustomImageForm } from '#lib/images/form.ts'
 import { findCommonFaults, lookUp, takenName } from './check.ts'
+import { showFirst } from './sent-twice.ts'
 
 /** Queues the first build when the base can be read; else nothing is saved. */
 export async function addCustomImage(
@@ -12,8 +13,9 @@ export async function addCustomImage(
   values: FormValues,
 ): Promise<FormState> {
   const { base, pullSecretId, apt, conda, pip, ...image } = form
-  const faults = findCommonFaults(viewer, form)
   const found = await lookUp(viewer, { reference: base, pullSecretId })
+  await showFirst(viewer, form)
+  const faults = findCommonFaults(viewer, form)
   if ('fault' in found) faults.base = [found.fault]
   if (Object.keys(faults).length > 0) return invalid(values, faults)
   const spec = { base, pullSecretId, apt, conda, pip }

@@ -8,6 +8,7 @@ import { doubtNotice, labelDoubts } from '#lib/images/label-doubts.ts'
 import { enginePlatforms } from '../engine-platforms.ts'
 import { findCommonFaults, takenName } from './check.ts'
 import { checkReferences, unchecked } from './check-references.ts'
+import { showFirst } from './sent-twice.ts'
 
 /** Adds the image with its digest. One that cannot be found is added only when the person insists. */
 export async function addExistingImage(
@@ -19,6 +20,7 @@ export async function addExistingImage(
   const { faults: referenceFaults, registered } = isUnchecked
     ? unchecked(form)
     : await checkReferences(viewer, form)
+  await showFirst(viewer, form)
   const faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
   const couldNotCheck = Object.keys(referenceFaults).length > 0
   if (Object.keys(faults).length > 0)

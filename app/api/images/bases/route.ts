@@ -3,6 +3,7 @@ import { canManageImages } from '#lib/access.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
 import { recommendedBases } from '#lib/images/known-base.ts'
+import { refuse } from '../refuse.ts'
 
 const limit = 20
 const longest = 300
@@ -17,8 +18,4 @@ export async function GET(request: Request): Promise<Response> {
   const found = [...recommended, ...listKnownBases(asking, typed, limit + 1)]
   const answer = { bases: found.slice(0, limit), hasMore: found.length > limit }
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
-}
-
-function refuse(status: number, message: string): Response {
-  return new Response(`${message}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

@@ -1,0 +1,17 @@
+import { isNameTaken } from '#db/queries/images.ts'
+import { canManageImages } from '#lib/access.ts'
+import { viewer } from '#lib/auth/viewer.ts'
+import { imageNameFor } from '../../../admin/images/new/image-name.ts'
+import { refuse } from '../refuse.ts'
+
+const longest = 300
+
+/** The image name that a display name would get, and whether the display name itself is taken. */
+export async function GET(request: Request): Promise<Response> {
+  const asking = await viewer()
+  if (!asking) return refuse(401, 'Sign in to see images.')
+  if (!canManageImages(asking)) return refuse(403, 'You may not add images.')
+  const displayName = (new URL(request.url).searchParams.get('displayName') ?? '').trim().slice(0, longest)
+  const answer = { name: imageNameFor(asking, displayName), isTaken: isNameTaken('displayName', displayName) }
+  return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+}
