@@ -1,7 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { type ChangeEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Checkbox } from './ui/checkbox.tsx'
 
 type Group = { id: number; name: string }
@@ -14,19 +14,20 @@ const many = 10
 export function GroupBoxes({ groups, chosen, isInvalid }: Props) {
   const [words, setWords] = useState('')
   const [ticked, setTicked] = useState(new Set(chosen))
+  const boxes = useRef<HTMLDivElement>(null)
+  // What was ticked before this page came alive counts too.
+  useEffect(() => setTicked(tickedIn(boxes.current)), [])
   const isChosen = ({ id }: Group) => chosen.includes(String(id))
   const ordered = [...groups.filter(isChosen), ...groups.filter((group) => !isChosen(group))]
   const matching = groups.filter(({ name }) => fits(name, words))
-  const tick = ({ currentTarget: { value, checked } }: ChangeEvent<HTMLInputElement>) => {
-    const next = new Set(ticked)
-    if (checked) next.add(value)
-    else next.delete(value)
-    setTicked(next)
-  }
   return (
     <div className="grid gap-2">
       {groups.length >= many && <GroupSearch onSearch={setWords} />}
-      <div className="grid max-h-72 grid-cols-[minmax(0,1fr)] gap-x-4 overflow-y-auto rounded-md border border-line px-3 py-1.5 sm:grid-cols-2 lg:grid-cols-3">
+      <div
+        ref={boxes}
+        onChange={() => setTicked(tickedIn(boxes.current))}
+        className="grid max-h-72 grid-cols-[minmax(0,1fr)] gap-x-4 overflow-y-auto rounded-md border border-line px-3 py-1.5 sm:grid-cols-2 lg:grid-cols-3"
+      >
         {ordered.map(({ id, name }) => (
           <div key={id} hidden={!fits(name, words) && !ticked.has(String(id))}>
             <Checkbox
@@ -34,7 +35,6 @@ export function GroupBoxes({ groups, chosen, isInvalid }: Props) {
               value={id}
               label={name}
               defaultChecked={chosen.includes(String(id))}
-              onChange={tick}
               aria-invalid={isInvalid || undefined}
             />
           </div>
@@ -48,6 +48,11 @@ export function GroupBoxes({ groups, chosen, isInvalid }: Props) {
       )}
     </div>
   )
+}
+
+function tickedIn(boxes: HTMLDivElement | null): Set<string> {
+  const ticked = boxes?.querySelectorAll<HTMLInputElement>('input:checked') ?? []
+  return new Set([...ticked].map(({ value }) => value))
 }
 
 /** Has no name, so that it is not sent; Enter searches and does not send the form. */

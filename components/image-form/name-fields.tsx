@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { TextAreaField, TextField } from '../ui/text-field.tsx'
 import type { Fields } from './field-values.ts'
 import { labels } from './labels.ts'
@@ -9,6 +9,9 @@ import { useImageName } from './use-image-name.ts'
 /** What the image is called. The image name follows the display name. */
 export function NameFields({ fields }: { fields: Fields }) {
   const [displayName, setDisplayName] = useState(fields.text('displayName'))
+  const input = useRef<HTMLInputElement>(null)
+  // What was typed before this page came alive counts too.
+  useEffect(() => setDisplayName(input.current?.value ?? ''), [])
   const sent = { displayName: fields.text('displayName'), imageName: fields.text('imageName') }
   const { imageName, isTaken } = useImageName(displayName, sent)
   return (
@@ -20,6 +23,7 @@ export function NameFields({ fields }: { fields: Fields }) {
           hint="Lowercase letters, numbers, hyphen and dot; a letter or number first and last."
           autoCapitalize="off"
           defaultValue={fields.text('displayName')}
+          ref={input}
           onInput={(event) => setDisplayName(event.currentTarget.value)}
         />
         <div className="grid content-start gap-1.5 text-sm">

@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { PackageManager } from '#lib/images/types.ts'
 import { controlProps } from '../ui/field.tsx'
 import { faultLine, faultLines } from './fault-lines.ts'
@@ -25,6 +25,8 @@ export function PackageField({ name, label, example, text, allowPipUrls, ...sent
   const gutter = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(text)
   const [shown, setShown] = useState(text)
+  // What was typed before this page came alive counts too.
+  useEffect(() => setTyped(area.current?.value ?? ''), [])
   if (shown !== text) {
     setShown(text)
     setTyped(text)

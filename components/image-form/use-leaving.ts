@@ -10,7 +10,8 @@ export function useLeaving(dialog: RefObject<HTMLDialogElement | null>) {
   useEffect(() => {
     const form = place.current?.closest('form')
     if (!form) return
-    const start = contentOf(form)
+    // What was typed before this page came alive is a change.
+    const start = isUntouched(form) ? contentOf(form) : ''
     const isChanged = () => contentOf(form) !== start
     const onClick = (event: MouseEvent) => {
       const link = leadingAway(event)
@@ -42,6 +43,14 @@ export function useLeaving(dialog: RefObject<HTMLDialogElement | null>) {
 function contentOf(form: HTMLFormElement): string {
   const fields = [...new FormData(form)].filter(([name]) => !name.startsWith('$'))
   return JSON.stringify(fields)
+}
+
+function isUntouched(form: HTMLFormElement): boolean {
+  return [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].every(
+    (field) =>
+      field.value === field.defaultValue &&
+      (field instanceof HTMLTextAreaElement || field.checked === field.defaultChecked),
+  )
 }
 
 /** Where a click leads to on this site, but not in another tab or on the same page; null for all others. */

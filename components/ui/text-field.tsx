@@ -1,7 +1,7 @@
-import type { InputHTMLAttributes, TextareaHTMLAttributes } from 'react'
+import type { ComponentProps, TextareaHTMLAttributes } from 'react'
 import { controlProps, Field, type FieldProps } from './field.tsx'
 
-type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps>
+type InputProps = Omit<ComponentProps<'input'>, keyof FieldProps>
 
 /** One line of text. Pass `className="font-mono"` for references and other machine words. */
 export function TextField({
