@@ -50,7 +50,8 @@ export function deleteGroup(viewer: Viewer, { id, seen }: { id: number; seen: st
       if (!group) return 'gone'
       if (group.origin !== 'hand') return 'from sign-in'
       if (getGroupContents(viewer, id).seen !== seen) return 'changed'
-      const orphaned = { ownerGroupId: null, revision: sql`${images.revision} + 1`, updatedAt: Date.now() }
+      const stamp = { revision: sql`${images.revision} + 1`, updatedAt: Date.now(), updatedBy: viewer.userId }
+      const orphaned = { ownerGroupId: null, ...stamp }
       db().update(images).set(orphaned).where(eq(images.ownerGroupId, id)).run()
       db().delete(groups).where(eq(groups.id, id)).run()
       return 'deleted'

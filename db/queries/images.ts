@@ -5,7 +5,7 @@ import type { BuildState } from '#lib/builds/state.ts'
 import type { Tracked } from '#lib/images/freshness.ts'
 import type { BuildSpec, ImageFacts, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
-import { builds, groups, imageGroups, images, installedPackages } from '../schema.ts'
+import { builds, groups, imageGroups, images, installedPackages, pullSecrets } from '../schema.ts'
 import { trackedOf } from './image-sources.ts'
 import { isManagedBy, isReady, isVisibleTo } from './visibility.ts'
 
@@ -33,6 +33,8 @@ export type ImageDetail = ImageSummary &
     facts: ImageFacts | null
     gpuFacts: ImageFacts | null
     published: PublishedBuild | null
+    /** Name of the pull secret of an existing image. A built one's is for its base, not for pulling it. */
+    pullSecret: string | null
     /** What freshness is judged by; null for an image that has nothing to run yet. */
     tracked: Tracked | null
     canManage: boolean
@@ -90,7 +92,14 @@ export function getImage(viewer: Viewer, name: string): ImageDetail | null {
   const published = publishedBuild(row.publishedBuildId)
   const lastBuild = canManage ? lastBuildOf(row.id) : null
   const { gpuReference, gpuDigest, facts, gpuFacts } = row
-  const references = { gpuReference, gpuDigest, facts, gpuFacts, tracked: trackedOf(row) }
+  const references = {
+    gpuReference,
+    gpuDigest,
+    facts,
+    gpuFacts,
+    tracked: trackedOf(row),
+    pullSecret: pullSecretOf(row),
+  }
   return { ...summarise(row), ...place, ...references, published, canManage, lastBuild }
 }
 
@@ -139,6 +148,12 @@ function groupNamesOf() {
   return sql<string>`(SELECT json_group_array(g.name) FROM (SELECT ${groups.name} AS name FROM ${groups}
     JOIN ${imageGroups} ON ${imageGroups.groupId} = ${groups.id} WHERE ${imageGroups.imageId} = ${images.id}
     ORDER BY 1) g)`
+}
+
+function pullSecretOf({ source, pullSecretId }: ImageRow): string | null {
+  if (source !== 'existing' || pullSecretId === null) return null
+  const { name } = pullSecrets
+  return db().select({ name }).from(pullSecrets).where(eq(pullSecrets.id, pullSecretId)).get()?.name ?? null
 }
 
 function groupIdsOf(imageId: number): number[] {

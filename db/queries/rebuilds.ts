@@ -74,7 +74,7 @@ export function insertRebuild(viewer: Viewer, { name, spec, isFresh, seen }: Reb
       if (row.source !== 'custom') return 'gone'
       if (hasActiveBuild(row.id)) return 'active'
       if (findBuild(row.id)?.id !== seen) return 'overtaken'
-      if (spec.pullSecretId !== row.pullSecretId) keepPullSecret(row.id, spec.pullSecretId)
+      if (spec.pullSecretId !== row.pullSecretId) keepPullSecret(viewer, row.id, spec.pullSecretId)
       return { buildId: insertBuild(viewer, { imageId: row.id, spec, isFresh }) }
     },
     { behavior: 'immediate' },
@@ -87,8 +87,8 @@ function customImage(viewer: Viewer, name: string) {
 }
 
 /** The image's own from now on; an edit that is open somewhere learns of it. */
-function keepPullSecret(imageId: number, pullSecretId: number | null): void {
-  const change = { pullSecretId, revision: sql`${images.revision} + 1` }
+function keepPullSecret({ userId }: Viewer, imageId: number, pullSecretId: number | null): void {
+  const change = { pullSecretId, revision: sql`${images.revision} + 1`, updatedBy: userId }
   db().update(images).set(change).where(eq(images.id, imageId)).run()
 }
 

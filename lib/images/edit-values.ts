@@ -13,6 +13,7 @@ type Editable = {
   isGlobal: boolean
   groups: readonly { id: number; name: string }[]
   revision: number
+  updatedBy: string | null
 }
 
 /** What was shown, in words, by field. */
@@ -38,6 +39,11 @@ export function editValues(image: Editable): FormValues {
 /** The hidden fields by which a later edit is noticed. */
 export function guardValues(image: Editable): FormValues {
   return { seen: [String(image.revision)], was: [JSON.stringify(describe(image))] }
+}
+
+/** Who was faster, as a sentence begins. */
+export function whoChanged({ updatedBy }: Pick<Editable, 'updatedBy'>): string {
+  return `${updatedBy ?? 'Somebody else'} changed this image meanwhile`
 }
 
 /** At each field that is not what the form was filled with: what it is now. */

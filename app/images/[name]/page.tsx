@@ -13,6 +13,7 @@ import { getImage, type ImageDetail } from '#db/queries/images.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { freshnessOf } from '#lib/images/freshness.ts'
 import { Missing } from '../../missing/missing.tsx'
+import { loginFor } from './login-for.ts'
 
 type Props = {
   params: Promise<{ name: string }>
@@ -44,7 +45,7 @@ export default async function ImagePage({ params, searchParams }: Props) {
       {image.canManage && <ImageState image={image} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-6">
-          <UseIt image={image} />
+          <UseIt image={image} login={loginFor(image)} />
           <WhatIsInside image={image} search={search} />
         </div>
         <About image={image} />

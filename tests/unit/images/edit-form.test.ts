@@ -13,6 +13,7 @@ const image = {
   isGlobal: false,
   groups: [{ id: 7, name: 'vision' }],
   revision: 3,
+  updatedBy: null,
 }
 
 describe('the edit form', () => {

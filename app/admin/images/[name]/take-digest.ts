@@ -8,6 +8,7 @@ import { runAction } from '#lib/auth/action.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, failed } from '#lib/form-state.ts'
 import { thingId } from '#lib/form-text.ts'
+import { whoChanged } from '#lib/images/edit-values.ts'
 import { checkReferences } from '../new/check-references.ts'
 
 const schema = z.object({ name: z.string(), seen: thingId })
@@ -23,11 +24,11 @@ export async function takeDigest(_: FormState, formData: FormData): Promise<Form
     const groupIds = image.groups.map(({ id }) => id)
     const outcome = updateImage(viewer, { ...image, groupIds, seen, registered })
     if (outcome === 'gone') return failed(values, gone)
-    if (outcome === 'overtaken') return failed(values, overtaken)
+    const now = outcome === 'overtaken' && getManagedImage(viewer, name)
+    if (now) return failed(values, `Nothing was changed: ${whoChanged(now)}. Load the page again.`)
     await setFlash(`“${image.displayName}” is what its registry has now.`, `/images/${name}`)
     redirect(`/admin/images/${name}`)
   })
 }
 
 const gone = 'This image is not there any more: somebody deleted it.'
-const overtaken = 'Somebody else changed this image since you opened this page. Load it again.'

@@ -5,7 +5,7 @@ import { canShareImages, type Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import type { EditForm } from '#lib/images/edit-form.ts'
-import { changedMeanwhile, guardValues } from '#lib/images/edit-values.ts'
+import { changedMeanwhile, guardValues, whoChanged } from '#lib/images/edit-values.ts'
 import { doubtNotice, labelDoubts } from '#lib/images/label-doubts.ts'
 import { enginePlatforms } from '../../engine-platforms.ts'
 import { type Faults, findVanished } from '../../new/check.ts'
@@ -51,6 +51,6 @@ function overtaken(image: ManagedImageDetail, was: string, values: FormValues): 
   return invalid(
     { ...values, ...guardValues(image) },
     changedMeanwhile(was, image),
-    'Nothing was saved: somebody else changed this image meanwhile. Confirm again to put yours in its place.',
+    `Nothing was saved: ${whoChanged(image)}. Confirm again to put yours in its place.`,
   )
 }
