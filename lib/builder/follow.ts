@@ -1,15 +1,13 @@
-/** Follows one build until its process has ended; starts it where nobody has, and stops it where a person wants that. */
-import { writeFile } from 'node:fs/promises'
-import path from 'node:path'
+/** Follows one build until its process has ended; starts it where nobody has, and ends it where there is a reason. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isCancelRequested, type Job } from '#db/queries/build-queue.ts'
-import { signalGroup, startBuild } from '#lib/engine/buildx.ts'
-import { type RunStatus, readRunStatus, readText } from '#lib/engine/run-files.ts'
+import type { Job } from '#db/queries/build-queue.ts'
+import { startBuild } from '#lib/engine/buildx.ts'
+import { type RunStatus, readRunStatus } from '#lib/engine/run-files.ts'
 import { type Begun, tagsOf } from './begun.ts'
+import { createEnder } from './ending.ts'
 import type { Journal } from './journal.ts'
 
 const tickMs = 100
-const graceMs = 5_000
 const restartMs = 5_000
 
 export type Following = { job: Job; folder: string; begun: Begun; journal: Journal; stop: AbortSignal }
@@ -30,11 +28,11 @@ export async function followToEnd({
     hasContainerdStore: begun.hasContainerdStore,
     engine: begun.engine,
   })
-  const cancel = createCanceller(job.id, folder)
+  const end = createEnder({ buildId: job.id, folder, journal })
   while (!stop.aborted) {
     await journal.catchUp()
     const status = await readRunStatus(folder)
-    if (status.state === 'running') await cancel(status.group)
+    if (status.state === 'running') await end(status)
     else if (status.state === 'unborn') start()
     else if (status.state !== 'claimed') {
       await journal.catchUp()
@@ -45,30 +43,13 @@ export async function followToEnd({
   return null
 }
 
-/** Whether some builder told the build to end. */
-export async function wasTold(folder: string): Promise<boolean> {
-  return (await readText(path.join(folder, 'told-to-end'))) !== null
-}
-
 /** Starts, and after a while starts again: only one wrapper can claim the folder. */
 function createStarter(run: Parameters<typeof startBuild>[0]): () => void {
-  let startedAt = 0
+  let startedAt: number | null = null
   return () => {
-    if (Date.now() - startedAt < restartMs) return
-    startedAt = Date.now()
+    const now = performance.now()
+    if (startedAt !== null && now - startedAt < restartMs) return
+    startedAt = now
     startBuild(run)
-  }
-}
-
-/** Asks a build to end, and makes it when it does not listen. Written down first: buildx says only "failed". */
-function createCanceller(buildId: number, folder: string): (group: number) => Promise<void> {
-  let toldAt = 0
-  return async (group) => {
-    if (toldAt === 0) {
-      if (!isCancelRequested(buildId)) return
-      await writeFile(path.join(folder, 'told-to-end'), '')
-      toldAt = Date.now()
-      signalGroup(group, 'SIGTERM')
-    } else if (Date.now() - toldAt > graceMs) signalGroup(group, 'SIGKILL')
   }
 }

@@ -13,6 +13,8 @@ export type Journal = {
   finish(): Promise<void>
   /** Lets go of the files. What stands in an unfinished line is left to the next builder. */
   close(): Promise<void>
+  /** Bytes of the progress file that were taken in. */
+  size(): number
   failedStep(): Step | null
   finalError(): string
 }
@@ -45,6 +47,7 @@ export async function openJournal(folder: string): Promise<Journal> {
     async close() {
       await Promise.all([log.close(), progress.close()])
     },
+    size: () => offset,
     failedStep: reader.failedStep,
     finalError: reader.finalError,
   }

@@ -8,7 +8,8 @@ import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { beginBuild } from './begin.ts'
 import { type Begun, readBegun } from './begun.ts'
 import { clearDeleted } from './deleted.ts'
-import { followToEnd, wasTold } from './follow.ts'
+import { readEndReason } from './ending.ts'
+import { followToEnd } from './follow.ts'
 import { type Journal, openJournal, writeNote } from './journal.ts'
 import { decideVerdict, failed, keepVerdict, readKeptVerdict, type Verdict } from './verdict.ts'
 
@@ -65,7 +66,7 @@ async function runToVerdict({ job, folder, begun: earlier, journal, stop }: Run)
   const { begun } = beginning
   const status = await followToEnd({ job, folder, begun, journal, stop })
   if (!status) return null
-  return decideVerdict({ job, folder, begun, status, journal, stop, wasCancelled: await wasTold(folder) })
+  return decideVerdict({ job, folder, begun, status, journal, stop, endReason: await readEndReason(folder) })
 }
 
 type End = { job: Job; folder: string; journal: Journal; verdict: Verdict }

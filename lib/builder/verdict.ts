@@ -13,17 +13,18 @@ import { readLogTail } from '#lib/logs/read.ts'
 import { writeContext } from './begin.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { confirmPush } from './confirm.ts'
+import { type EndReason, explainLimit } from './ending.ts'
 import { type Journal, writeNote } from './journal.ts'
 
 export type Verdict = Omit<Outcome, 'log'>
 
-/** `wasCancelled`: we told it to end because a person wanted that. */
+/** `endReason`: why we told it to end, if we did. */
 export type Ending = {
   job: Job
   folder: string
   begun: Begun
   status: RunStatus
-  wasCancelled: boolean
+  endReason: EndReason | null
   journal: Journal
   stop: AbortSignal
 }
@@ -33,11 +34,12 @@ export type Ending = {
  * Null when this builder was told to end before it knew.
  */
 export async function decideVerdict(ending: Ending): Promise<Verdict | null> {
-  const { status, folder, wasCancelled } = ending
+  const { status, folder, endReason } = ending
   const digest = await readPushedDigest(folder)
   const hasPushed = status.state === 'gone' || (status.state === 'exit' && status.code === 0)
   if (digest !== null && hasPushed) return confirmSuccess(ending, digest)
-  if (wasCancelled) return { state: 'cancelled', diagnosis: null, published: null }
+  if (endReason === 'cancelled') return { state: 'cancelled', diagnosis: null, published: null }
+  if (endReason !== null) return failed(explainLimit(endReason))
   if (status.state !== 'exit') return { state: 'interrupted', diagnosis: interrupted, published: null }
   return failed(await diagnoseFailure(ending, status.code))
 }

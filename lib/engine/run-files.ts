@@ -8,7 +8,7 @@ import { z } from 'zod'
  * yet said who it is. `unborn`: no wrapper has begun; starting one is safe, because only one can claim the folder.
  */
 export type RunStatus =
-  | { state: 'running'; group: number }
+  | { state: 'running'; group: number; elapsedMs: number }
   | { state: 'exit'; code: number }
   | { state: 'gone' | 'claimed' | 'unborn' }
 
@@ -37,7 +37,8 @@ export async function readRunStatus(folder: string): Promise<RunStatus> {
   const isAlive =
     (await isSameProcess(found.wrapper, found.wrapperStart)) ||
     (await isSameProcess(found.child, found.childStart))
-  if (isAlive) return { state: 'running', group: found.wrapper }
+  if (isAlive)
+    return { state: 'running', group: found.wrapper, elapsedMs: await elapsedSince(found.wrapperStart) }
   // The exit file may have been written between the two looks.
   const late = await readText(path.join(folder, 'exit'))
   return late ? { state: 'exit', code: Number(late.trim()) } : { state: 'gone' }
@@ -78,6 +79,12 @@ export async function readText(file: string): Promise<string | null> {
     if (error.code === 'ENOENT' || error.code === 'ESRCH') return null
     throw error
   })
+}
+
+/** By the machine’s steady clock: `start` is in ticks of 10 ms since the boot, as in /proc. */
+async function elapsedSince(start: number): Promise<number> {
+  const uptime = Number((await readText('/proc/uptime'))?.split(' ')[0] ?? 0)
+  return Math.max(0, uptime * 1000 - start * 10)
 }
 
 /** A pid alone proves nothing: its start time must be the same, and it must not be a zombie. */

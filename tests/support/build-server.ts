@@ -13,14 +13,27 @@ export type BuildServer = {
 }
 
 /** Starts a server that answers with what `answer` has for a path, as `type` says, else with 404. */
-export async function serveBuilds(answer: Answer, type = 'application/octet-stream'): Promise<BuildServer> {
+export function serveBuilds(answer: Answer, type = 'application/octet-stream'): Promise<BuildServer> {
+  return serve((pathname, response) => {
+    const content = answer(pathname)
+    response.writeHead(content === undefined ? 404 : 200, { 'content-type': type })
+    response.end(content)
+  })
+}
+
+/** Starts a server that takes every question and never answers. */
+export function leaveBuildsWaiting(): Promise<BuildServer> {
+  return serve(() => {})
+}
+
+async function serve(
+  answer: (pathname: string, response: http.ServerResponse) => void,
+): Promise<BuildServer> {
   const asked: string[] = []
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://test')
     asked.push(pathname)
-    const content = answer(pathname)
-    response.writeHead(content === undefined ? 404 : 200, { 'content-type': type })
-    response.end(content)
+    answer(pathname, response)
   })
   await new Promise<void>((resolve) => server.listen(0, buildHost(), resolve))
   const { address, port } = server.address() as AddressInfo
