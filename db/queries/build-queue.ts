@@ -1,5 +1,5 @@
 /** The builder's side of the queue. It acts for everyone; people's side is in builds.ts. */
-import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { chooseEngine, type OpenEngine } from '#lib/builds/choose-engine.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { canMove, type Verdict } from '#lib/builds/state.ts'
@@ -7,6 +7,7 @@ import type { BuildSpec, ImageFacts, InstalledPackage } from '#lib/images/types.
 import { db } from '../client.ts'
 import { builds, images, installedPackages } from '../schema.ts'
 import { baseAnswer } from './image-sources.ts'
+import { nextInQueue } from './queue-order.ts'
 
 export type Job = {
   id: number
@@ -53,20 +54,16 @@ const job = {
 const environment: OpenEngine = { id: null, slots: Number.MAX_SAFE_INTEGER }
 
 /**
- * Takes the oldest queued build, if any, for one of the engines that are open to builds and has a free slot.
+ * Takes the build whose turn it is, if any waits, for one of the engines that are open to builds and has a free slot.
  * `BEGIN IMMEDIATE`: two builders never take the same one.
  */
 export function claimBuild(open: readonly OpenEngine[] = [environment]): Job | null {
   if (open.length === 0) return null
   return db().transaction(
     () => {
-      const queued = db()
-        .select({ id: builds.id, imageId: builds.imageId })
-        .from(builds)
-        .where(eq(builds.state, 'queued'))
-        .orderBy(asc(builds.id))
-        .limit(1)
-        .get()
+      const next = nextInQueue()
+      const queued =
+        next === undefined ? undefined : db().select().from(builds).where(eq(builds.id, next)).get()
       const loaded = queued && open.map((engine) => ({ ...engine, running: countRunning(engine.id) }))
       const engine = loaded && chooseEngine(loaded, lastEngine(queued.imageId))
       if (!engine) return null

@@ -1,5 +1,5 @@
 /** Builds as people see and ask for them. */
-import { and, desc, eq, isNull, lt, max, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, max } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import type { BuildState } from '#lib/builds/state.ts'
@@ -7,6 +7,7 @@ import type { BuildSpec, ImageType } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, users } from '../schema.ts'
 import { engineName } from './engine-names.ts'
+import { queuePosition } from './queue-order.ts'
 import { isManagedBy } from './visibility.ts'
 
 export type BuildSummary = {
@@ -111,8 +112,8 @@ export function getBuild(viewer: Viewer, id: number): BuildDetail | null {
     logSha256,
   }
   const cancelRequestedBy = userName(row.build.cancelRequestedBy)
-  const queuePosition = row.build.state === 'queued' ? positionOf(id) : null
-  return { ...row.summary, imageType: row.imageType, ...facts, cancelRequestedBy, queuePosition }
+  const position = row.build.state === 'queued' ? queuePosition(id) : null
+  return { ...row.summary, imageType: row.imageType, ...facts, cancelRequestedBy, queuePosition: position }
 }
 
 /**
@@ -138,13 +139,6 @@ export function requestCancel(viewer: Viewer, id: number): boolean {
 function userName(id: number | null): string | null {
   if (id === null) return null
   return db().select({ name: users.name }).from(users).where(eq(users.id, id)).get()?.name ?? null
-}
-
-/** 1 is next. */
-function positionOf(id: number): number {
-  const ahead = and(eq(builds.state, 'queued'), lt(builds.id, id))
-  const row = db().select({ count: sql<number>`count(*)` }).from(builds).where(ahead).get()
-  return (row?.count ?? 0) + 1
 }
 
 /** Whether a viewer may still see a build's log and details; false also when it is gone. */

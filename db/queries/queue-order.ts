@@ -1,0 +1,59 @@
+/** The order of the queue, for the builder that takes the next one and for people who wait. */
+import { desc, eq, isNotNull, min, or } from 'drizzle-orm'
+import { type Begun, orderQueue, type Waiting } from '#lib/builds/queue-order.ts'
+import { dataVersion, db } from '../client.ts'
+import { builds, images } from '../schema.ts'
+
+/** So many builds back it counts whose turn it was. */
+const remembered = 500
+
+/** The build that is next; undefined where none waits. */
+export function nextInQueue(): number | undefined {
+  const heads = db()
+    .select({ id: min(builds.id), groupId: images.ownerGroupId, personId: builds.requestedBy })
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .where(eq(builds.state, 'queued'))
+    .groupBy(images.ownerGroupId, builds.requestedBy)
+    .all()
+  const waiting = heads.flatMap(({ id, ...party }) => (id === null ? [] : [{ id, ...party }]))
+  return orderQueue(waiting, listBegun())[0]?.id
+}
+
+let known: { version: string; positions: Map<number, number> } | undefined
+
+/** The place of a queued build, 1 for the next one; null where it does not wait. Asked often, so it is kept. */
+export function queuePosition(id: number): number | null {
+  const { changes } = db().$client.prepare('SELECT total_changes() AS changes').get() as { changes: number }
+  const version = `${db().$client.name} ${dataVersion()} ${changes}`
+  if (known?.version !== version) known = { version, positions: listPositions() }
+  return known.positions.get(id) ?? null
+}
+
+function listPositions(): Map<number, number> {
+  const waiting: Waiting[] = db()
+    .select({ id: builds.id, groupId: images.ownerGroupId, personId: builds.requestedBy })
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .where(eq(builds.state, 'queued'))
+    .all()
+  return new Map(orderQueue(waiting, listBegun()).map(({ id }, at) => [id, at + 1]))
+}
+
+/** What runs, and the newest of what ran. */
+function listBegun(): Begun[] {
+  const { state, startedAt } = builds
+  const rows = db()
+    .select({ state, startedAt, groupId: images.ownerGroupId, personId: builds.requestedBy })
+    .from(builds)
+    .innerJoin(images, eq(images.id, builds.imageId))
+    .where(or(eq(state, 'running'), isNotNull(startedAt)))
+    .orderBy(desc(builds.id))
+    .limit(remembered)
+    .all()
+  return rows.map(({ state, startedAt, ...party }) => ({
+    ...party,
+    startedAt: startedAt ?? 0,
+    isRunning: state === 'running',
+  }))
+}
