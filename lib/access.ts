@@ -97,6 +97,12 @@ export function canUsePullSecret(viewer: Viewer, secret: { groupIds: readonly nu
   return managedGroupIds(viewer).some((id) => secret.groupIds.includes(id))
 }
 
+/** The viewer as a manager of one group: an image of it is made with what is shared with that group, not with others. */
+export function actingFor(viewer: Viewer, ownerGroupId: number | null): Viewer {
+  if (viewer.isAdministrator || ownerGroupId === null) return viewer
+  return { ...viewer, groups: viewer.groups.filter((group) => group.id === ownerGroupId) }
+}
+
 /** Groups by hand, who is in them, and every group's description. */
 export function canManageGroups(viewer: Viewer): boolean {
   return viewer.isAdministrator

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   AccessDenied,
+  actingFor,
   allow,
   canChangeSettings,
   canCreateImage,
@@ -112,6 +113,18 @@ describe('who else may what', () => {
   ])('%s', (_, policy, who) => {
     expect(admitted(policy)).toEqual(who)
   })
+})
+
+test('who manages two groups acts for one of them with what is its own', () => {
+  const [ofVision, ofLanguage] = [{ groupIds: [vision] }, { groupIds: [language] }]
+  const two = person([
+    [vision, 'manager'],
+    [language, 'manager'],
+  ])
+  expect(canUsePullSecret(actingFor(two, vision), ofVision)).toBe(true)
+  expect(canUsePullSecret(actingFor(two, vision), ofLanguage)).toBe(false)
+  expect(canUsePullSecret(actingFor(people.administrator, vision), ofLanguage)).toBe(true)
+  expect(actingFor(two, null)).toBe(two)
 })
 
 test('managed groups are those with the role, not all of one’s groups', () => {

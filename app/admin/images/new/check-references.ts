@@ -3,6 +3,7 @@ import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { readFacts } from '#lib/engine/facts.ts'
 import type { ImageFacts, Registered } from '#lib/images/types.ts'
 import { pullLogins } from '#lib/secrets/logins.ts'
+import { isHiddenBuild, notThere } from '../own-images.ts'
 import type { Faults } from './check.ts'
 
 export type Asked = { reference: string; gpuReference: string | null; pullSecretId: number | null }
@@ -35,7 +36,9 @@ export async function lookUpFacts(
   viewer: Viewer,
   { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
 ): Promise<Found> {
-  const answer = await readFacts(reference, pullLogins(viewer, pullSecretId))
+  const answer = isHiddenBuild(viewer, reference)
+    ? notThere
+    : await readFacts(reference, pullLogins(viewer, pullSecretId))
   if (answer.ok) return { facts: answer.facts, fault: null }
   const { summary, advice } = explainInspection(reference, answer.fault, answer.message)
   return { facts: null, fault: `${summary} ${advice}` }

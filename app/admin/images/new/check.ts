@@ -1,15 +1,16 @@
 /** What only the database and the registries can say about a form. */
 import { listGroups } from '#db/queries/groups.ts'
 import { isNameTaken } from '#db/queries/images.ts'
-import type { Viewer } from '#lib/access.ts'
+import { actingFor, type Viewer } from '#lib/access.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
 import { pullLogins } from '#lib/secrets/logins.ts'
 import { openPullSecret } from '#lib/secrets/pull-secret.ts'
+import { isHiddenBuild, notThere } from '../own-images.ts'
 
 export type Faults = Record<string, string[]>
 
-type Asked = { groupIds: number[]; pullSecretId: number | null }
+type Asked = { groupIds: number[]; pullSecretId: number | null; ownerGroupId?: number | null }
 
 /** Faults of what every new image has: a display name of its own, groups and a pull secret that are there. */
 export function findCommonFaults(viewer: Viewer, asked: Asked & { displayName: string }): Faults {
@@ -21,23 +22,30 @@ export function findCommonFaults(viewer: Viewer, asked: Asked & { displayName: s
 }
 
 /** Chosen groups and a chosen pull secret that are not there, or not for this viewer. */
-export function findVanished(viewer: Viewer, { groupIds, pullSecretId }: Asked): Faults {
+export function findVanished(viewer: Viewer, asked: Asked): Faults {
+  const { groupIds, pullSecretId, ownerGroupId = null } = asked
   const known = listGroups(viewer).map((group) => group.id)
-  const isSecretMissing = pullSecretId !== null && openPullSecret(viewer, pullSecretId) === null
+  const acting = actingFor(viewer, ownerGroupId)
+  const isSecretMissing = pullSecretId !== null && openPullSecret(acting, pullSecretId) === null
   return {
     ...(groupIds.some((id) => !known.includes(id)) && {
       groupIds: ['A chosen group is not there any more. Choose again.'],
     }),
-    ...(isSecretMissing && { pullSecretId: ['This pull secret is not there any more. Choose another.'] }),
+    ...(isSecretMissing && { pullSecretId: [ownerGroupId === null ? missingSecret : unsharedSecret] }),
   }
 }
+
+const missingSecret = 'This pull secret is not there any more. Choose another.'
+const unsharedSecret = 'This pull secret is not shared with the group of the image, or gone. Choose another.'
 
 /** Looks a reference up; its digest, or in a sentence why there is none. */
 export async function lookUp(
   viewer: Viewer,
   { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
 ): Promise<{ digest: string } | { fault: string }> {
-  const inspection = await inspectImage(reference, pullLogins(viewer, pullSecretId))
+  const inspection = isHiddenBuild(viewer, reference)
+    ? notThere
+    : await inspectImage(reference, pullLogins(viewer, pullSecretId))
   if (inspection.ok) return { digest: inspection.image.digest }
   const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
   return { fault: `${summary} ${advice}` }

@@ -9,6 +9,7 @@ import { type FormState, failed, idle, invalid } from '#lib/form-state.ts'
 import { type ContextForm, contextForm } from '#lib/images/context-form.ts'
 import type { FormOptions } from '#lib/images/form.ts'
 import { pullLogins } from '#lib/secrets/logins.ts'
+import { isHiddenBuild, notThere } from '../own-images.ts'
 import { findVanished } from './check.ts'
 
 /** Whether the form was sent to look at the build context only. */
@@ -21,7 +22,7 @@ export function previewContext(formData: FormData, options: FormOptions): Promis
   return runAction(contextForm(options), formData, async (viewer, form, values) => {
     const ownerGroupId = findOwner(viewer, form)
     if (ownerGroupId === undefined) return failed(values, 'You do not manage what this would be built for.')
-    const faults = findVanished(viewer, { groupIds: [], pullSecretId: form.pullSecretId })
+    const faults = findVanished(viewer, { groupIds: [], pullSecretId: form.pullSecretId, ownerGroupId })
     if (Object.keys(faults).length > 0) return invalid(values, faults)
     const context = await writeContext(viewer, { ...form, ownerGroupId })
     if (typeof context === 'string') return invalid(values, { base: [context] })
@@ -39,7 +40,9 @@ function findOwner(viewer: Viewer, { name, ownerGroupId }: ContextForm): number 
 async function writeContext(viewer: Viewer, form: ContextForm): Promise<BuildContext | string> {
   const { name: _, ownerGroupId, ...spec } = form
   const { base, pullSecretId } = spec
-  const inspection = await inspectImage(base, pullLogins(viewer, pullSecretId))
+  const inspection = isHiddenBuild(viewer, base)
+    ? notThere
+    : await inspectImage(base, pullLogins(viewer, pullSecretId))
   if (!inspection.ok) return sentence(base, inspection.fault, inspection.message)
   try {
     return contextOf({ spec, ownerGroupId }, inspection.image)

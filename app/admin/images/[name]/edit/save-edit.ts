@@ -41,7 +41,11 @@ function findFaults(viewer: Viewer, form: EditForm, image: ManagedImageDetail): 
   const isForNobody =
     canShareImages(viewer) && image.ownerGroup === null && !isGlobal && groupIds.length === 0
   return {
-    ...findVanished(viewer, { groupIds, pullSecretId: isOwnSecret ? null : pullSecretId }),
+    ...findVanished(viewer, {
+      groupIds,
+      pullSecretId: isOwnSecret ? null : pullSecretId,
+      ownerGroupId: image.ownerGroupId,
+    }),
     ...(isForNobody && { groupIds: ['Choose at least one group, or make the image Global.'] }),
   }
 }

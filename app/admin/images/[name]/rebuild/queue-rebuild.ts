@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { getBuild } from '#db/queries/builds.ts'
+import { getManagedImage } from '#db/queries/managed-image.ts'
 import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
 import type { Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
@@ -7,8 +8,7 @@ import { describeDifference } from '#lib/builds/difference-words.ts'
 import { compareSpecs } from '#lib/builds/spec-difference.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import type { RebuildForm } from '#lib/images/rebuild-form.ts'
-import { openPullSecret } from '#lib/secrets/pull-secret.ts'
-import { type Faults, lookUp } from '../../new/check.ts'
+import { type Faults, findVanished, lookUp } from '../../new/check.ts'
 
 /** Queues the build when its base can be read and nobody else was faster; else what was typed is kept. */
 export async function queueRebuild(
@@ -19,7 +19,7 @@ export async function queueRebuild(
   const { name, seen, isFresh, ...spec } = form
   const image = getRebuild(viewer, name)
   if (!image) return failed(values, gone)
-  const faults = await findFaults(viewer, spec)
+  const faults = await findFaults(viewer, { name, ...spec })
   if (Object.keys(faults).length > 0) return invalid(values, faults)
   const outcome = insertRebuild(viewer, { name, spec, isFresh, seen })
   if (outcome === 'gone') return failed(values, gone)
@@ -34,10 +34,11 @@ const active = 'A build of this image has not ended yet. Wait for it, or cancel 
 
 async function findFaults(
   viewer: Viewer,
-  { base, pullSecretId }: { base: string; pullSecretId: number | null },
+  { name, base, pullSecretId }: { name: string; base: string; pullSecretId: number | null },
 ): Promise<Faults> {
-  if (pullSecretId !== null && openPullSecret(viewer, pullSecretId) === null)
-    return { pullSecretId: ['This pull secret is not there any more. Choose another.'] }
+  const ownerGroupId = getManagedImage(viewer, name)?.ownerGroupId ?? null
+  const vanished = findVanished(viewer, { groupIds: [], pullSecretId, ownerGroupId })
+  if (vanished.pullSecretId) return vanished
   const found = await lookUp(viewer, { reference: base, pullSecretId })
   return 'fault' in found ? { base: [found.fault] } : {}
 }
