@@ -26,7 +26,7 @@ function Certificate({ certificate, now }: { certificate: CertificateFacts; now:
   const hasExpired = validUntil < now
   return (
     <div className="panel grid gap-2 p-4">
-      <h3>{label}</h3>
+      <h3 className="first-letter:uppercase">{label}</h3>
       <Facts>
         <Fact label="Subject">
           <span className="wrap-anywhere">{subject}</span>

@@ -25,7 +25,8 @@ export function EngineFacts({ engine, now }: { engine: ShownEngine; now: number 
 
 function Found({ report, now }: { report: NonNullable<ShownEngine['report']>; now: number }) {
   const { driver, endpoint, engineVersion, buildkitVersion, buildxVersion, store, platforms } = report
-  const isDocker = driver === 'docker' || driver === null
+  const isDocker = driver === 'docker'
+  if (!report.isReachable) return <LookedAt at={report.checkedAt} now={now} />
   return (
     <>
       {isDocker && <Fact label="Docker engine">{engineVersion ?? unknown}</Fact>}
@@ -41,10 +42,16 @@ function Found({ report, now }: { report: NonNullable<ShownEngine['report']>; no
           report.totalBytes !== null &&
           `${formatBytes(report.freeBytes)} of ${formatBytes(report.totalBytes)}, where the data folder is`}
       </Fact>
-      <Fact label="Looked at">
-        <Time at={report.checkedAt} now={now} />
-      </Fact>
+      <LookedAt at={report.checkedAt} now={now} />
     </>
+  )
+}
+
+function LookedAt({ at, now }: { at: number; now: number }) {
+  return (
+    <Fact label="Looked at">
+      <Time at={at} now={now} />
+    </Fact>
   )
 }
 

@@ -24,7 +24,7 @@ const unknown = <span className="text-muted">Not told</span>
 
 function EngineRow({ engine, now }: { engine: ShownEngine; now: number }) {
   const { path, name, isEnabled, running, buildsAtOnce, report } = engine
-  const versions = report ? versionsOf(report) : []
+  const versions = report?.isReachable ? versionsOf(report) : []
   const bytes = report && diskUse(report)
   return (
     <Row>

@@ -2,13 +2,15 @@
 import { type EngineWarning, engineWarnings } from './engine-report.ts'
 import { type CertificateFacts, type ShownEngine, stateOf } from './engine-state.ts'
 
+const tones = ['danger', 'warning', 'info']
 const soonMs = 30 * 24 * 3_600_000
 
 /** The worst first; none while it is being asked. */
 export function shownWarnings(engine: ShownEngine, now: number): EngineWarning[] {
   const warnings = stateOf(engine, now) === 'asked' ? [] : engineWarnings(engine.report, now)
   const expiring = engine.certificates.flatMap((certificate) => expiryWarning(certificate, now))
-  return [...expiring, ...(isOpen(engine) ? [openWarning] : []), ...warnings]
+  const all = [...expiring, ...(isOpen(engine) ? [openWarning] : []), ...warnings]
+  return all.toSorted((one, other) => tones.indexOf(one.tone) - tones.indexOf(other.tone))
 }
 
 /** Spoken to over the network without TLS. */

@@ -8,6 +8,7 @@ import { askForEngineTest, engineTestAskedAt } from '#db/queries/engine-tests.ts
 import { getEngine } from '#db/queries/engines.ts'
 import { getImage } from '#db/queries/images.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
+import { getSetting } from '#db/queries/settings.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
 import { buildFolder } from '#lib/config.ts'
@@ -27,7 +28,7 @@ import { openBuildkitDoor } from '../support/buildkit-door.ts'
 import type { Pair } from '../support/certificates.ts'
 import { newAuthority } from '../support/certificates.ts'
 import { type SecondEngine, startSecondEngine } from '../support/second-engine.ts'
-import { expectWholeLog, untilLogHas } from '../support/whole-log.ts'
+import { expectWholeLog, logText, untilLogHas } from '../support/whole-log.ts'
 
 let dataFolder: string
 let ada: Viewer
@@ -47,6 +48,7 @@ beforeAll(async () => {
   engineId = insertEngine(ada, { ...facts(client), buildsAtOnce: 1 }) ?? 0
   builder = startBuilder()
   await untilReport(engineId, { isReachable: true })
+  await untilReport(null, { isReachable: true })
 })
 
 afterAll(async () => {
@@ -73,8 +75,10 @@ const builderFacts = (address: string) => ({
   buildsAtOnce: 2,
 })
 
-function untilReport(id: number, wanted: Partial<EngineReport>) {
-  return vi.waitFor(() => expect(getEngine(ada, id)?.report).toMatchObject(wanted), { timeout: 60_000 })
+/** Null for the engine of the environment. */
+function untilReport(id: number | null, wanted: Partial<EngineReport>) {
+  const report = () => (id === null ? getSetting('engine')?.value : getEngine(ada, id)?.report)
+  return vi.waitFor(() => expect(report()).toMatchObject(wanted), { timeout: 60_000 })
 }
 
 function rebuild(name: string, seen: number, apt: string): number {
@@ -102,6 +106,7 @@ describe('an engine behind TLS', () => {
     expect(packages).toContain('tree')
     const local = { kind: 'docker', host: `unix://${second.socket}`, certificates: null } as const
     expect(JSON.stringify(await askEngine(local, '/images/json'))).toContain(`/${there.name}:1`)
+    expect(logText(there.buildId)).toContain('This build runs on “second”.')
     await expectWholeLog(there.buildId)
   })
 

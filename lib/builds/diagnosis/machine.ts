@@ -28,10 +28,10 @@ export const machineRules: readonly Rule[] = [
   (failure) =>
     seen(
       failure,
-      /Cannot connect to the Docker daemon|docker daemon running|connect to the Docker daemon socket|no builder ".*" found/,
+      /Cannot connect to the Docker daemon|docker daemon running|connect to the Docker daemon socket|no builder ".*" found|^(ERROR: )?error during connect: |^(ERROR: )?context deadline exceeded$/,
     ) && {
       summary: 'The engine could not be reached.',
-      advice: 'Check that it runs and that DOCKER_HOST is right, then rebuild.',
+      advice: 'Settings, Engines says how each one is. Mend it there, then rebuild.',
       code: 'engine-absent',
     },
   (failure) =>

@@ -34,6 +34,20 @@ describe('the engine and the registries', () => {
       { code: 'push-unauthorised' },
     ],
     [
+      'an engine that refuses the client certificate',
+      {
+        phase: 'engine',
+        error:
+          'ERROR: error during connect: Head "https://h:2376/_ping": remote error: tls: certificate required',
+      },
+      { code: 'engine-absent' },
+    ],
+    [
+      'a remote builder that is gone',
+      { phase: 'engine', error: 'ERROR: context deadline exceeded' },
+      { code: 'engine-absent' },
+    ],
+    [
       'a cancelled build',
       { phase: 'pip', error: 'failed to solve: Canceled: context canceled' },
       { code: 'cancelled' },

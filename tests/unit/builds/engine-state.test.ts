@@ -45,6 +45,15 @@ describe('an engine', () => {
     expect(shownWarnings({ ...engine, ...facts }, now)[0]?.title).toMatch(title)
   })
 
+  test('that does not answer is told before what may wait', () => {
+    const facts = {
+      report: { ...report, isReachable: false, fault: 'no route' },
+      certificates: [expiring(3)],
+    }
+    const tones = shownWarnings({ ...engine, ...facts }, now).map(({ tone }) => tone)
+    expect(tones).toEqual(['danger', 'warning'])
+  })
+
   test('on a socket needs no TLS', () => {
     expect(shownWarnings({ ...engine, address: 'unix:///run/d.sock', certificates: [] }, now)).toEqual([])
   })

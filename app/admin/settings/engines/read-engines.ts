@@ -31,6 +31,7 @@ export function findEngine(viewer: Viewer, name: string): Engine | null {
 }
 
 function environmentEngine(viewer: Viewer): ShownEngine {
+  const report = readEngineReport()
   return {
     id: null,
     path: `${root}/environment`,
@@ -38,9 +39,10 @@ function environmentEngine(viewer: Viewer): ShownEngine {
     kind: 'environment',
     address: null,
     isEnabled: true,
-    buildsAtOnce: config().SLIPWAY_BUILDS_AT_ONCE,
+    // The builder's own environment decides; ours may be another.
+    buildsAtOnce: report?.buildsAtOnce ?? config().SLIPWAY_BUILDS_AT_ONCE,
     running: listEngineBuilds(viewer, null),
-    report: readEngineReport(),
+    report,
     askedAt: engineTestAskedAt(null),
     certificates: [],
   }
@@ -61,7 +63,7 @@ function shown(viewer: Viewer, engine: Engine): ShownEngine {
     askedAt: Math.max(engine.updatedAt, engineTestAskedAt(id)),
     certificates: [
       ...certificateFacts('CA certificate', engine.caCertificate),
-      ...certificateFacts('Client certificate', engine.clientCertificate),
+      ...certificateFacts('client certificate', engine.clientCertificate),
     ],
   }
 }

@@ -5,6 +5,7 @@ import { getSealedEngine, type SealedEngine } from '#db/queries/engines.ts'
 import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { clientKeyPurpose } from '#lib/engine/added.ts'
+import { parseKey } from '#lib/engine/certificates.ts'
 import {
   changedEngineSchema,
   engineSchema,
@@ -64,7 +65,9 @@ function overtaken({ name, address, buildsAtOnce, updatedAt }: SealedEngine, val
 function putAside(viewer: Viewer, { clientKey, held }: Sent, values: FormValues) {
   const text = clientKey.replace(/\r\n?/g, '\n').trim()
   const typed = text ? `${text}\n` : (takeHeld(viewer, held) ?? '')
-  return { typed, kept: typed ? { ...values, held: [hold(viewer, typed)] } : values }
+  // What is no key is told, and not kept to be used again.
+  const isKey = typed !== '' && typeof parseKey(typed) !== 'string'
+  return { typed, kept: { ...values, held: isKey ? [hold(viewer, typed)] : [] } }
 }
 
 function sealKey(key: string): string {
