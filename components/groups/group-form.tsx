@@ -15,7 +15,7 @@ export function GroupForm({ action }: { action: FormAction }) {
       <TextField
         {...field('name')}
         label="Name"
-        hint="As people know the team. It cannot be changed later. If the sign-in provider names a group exactly so, both are one."
+        hint="As people know the team. If the sign-in provider names a group exactly so, both are one."
       />
       <TextAreaField {...field('description')} label="Description" isOptional />
       <div className="flex flex-wrap gap-2">

@@ -1,9 +1,14 @@
 /** Groups made, described and deleted by administrators. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { allow, canManageGroups, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
-import { groups, images } from '../schema.ts'
+import { groups, images, memberships } from '../schema.ts'
 import { getGroupContents } from './group-contents.ts'
+
+export type GroupText = { name: string; description: string }
+
+/** `taken`: who has that name. `changed`: what somebody else made of it meanwhile. */
+export type GroupSaved = 'saved' | 'gone' | 'from sign-in' | { taken: string } | { changed: GroupText }
 
 export type Deleted = 'deleted' | 'changed' | 'from sign-in' | 'gone'
 
@@ -25,17 +30,33 @@ export function insertGroup(
 }
 
 /**
- * Changes a description that still is what the person saw (`was`). Returns what it is now: the new one when it was
- * changed, somebody else's when they were first, null when the group is gone.
+ * Changes the name and the description of a group that still is what the person saw (`was`). Only a name that no claim
+ * gives can be changed: else its people would be in a new group of the old name after their next sign-in.
  */
-export function updateDescription(
+export function updateGroup(
   viewer: Viewer,
-  { id, was, description }: { id: number; was: string; description: string },
-): string | null {
+  { id, was, name, description }: GroupText & { id: number; was: GroupText },
+): GroupSaved {
   allow(canManageGroups(viewer), 'change groups')
-  const unchanged = and(eq(groups.id, id), eq(groups.description, was))
-  db().update(groups).set({ description }).where(unchanged).run()
-  return db().select({ now: groups.description }).from(groups).where(eq(groups.id, id)).get()?.now ?? null
+  return db().transaction(
+    () => {
+      const now = db().select().from(groups).where(eq(groups.id, id)).get()
+      if (!now) return 'gone'
+      if (now.name !== was.name || now.description !== was.description) return { changed: now }
+      if (name !== now.name && isNamedByClaims(id)) return 'from sign-in'
+      const known = findNamesake(name, id)
+      if (known) return { taken: known }
+      db().update(groups).set({ name, description }).where(eq(groups.id, id)).run()
+      return 'saved'
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+/** Whether the sign-in provider names a group: it was made so, or somebody's claims put them into it. */
+export function isNamedBySignIn(viewer: Viewer, id: number): boolean {
+  allow(canManageGroups(viewer), 'see this group')
+  return isNamedByClaims(id)
 }
 
 /**
@@ -60,11 +81,21 @@ export function deleteGroup(viewer: Viewer, { id, seen }: { id: number; seen: st
   )
 }
 
+function isNamedByClaims(id: number): boolean {
+  const { origin } = groups
+  const made = db().select({ origin }).from(groups).where(eq(groups.id, id)).get()
+  if (made?.origin === 'claims') return true
+  const claimed = and(eq(memberships.groupId, id), eq(memberships.origin, 'claims'))
+  return (
+    db().select({ id: memberships.groupId }).from(memberships).where(claimed).limit(1).get() !== undefined
+  )
+}
+
 /** Two names that people would take for one are one. */
-function findNamesake(name: string): string | undefined {
+function findNamesake(name: string, exceptId = 0): string | undefined {
   const folded = fold(name)
-  const all = db().select({ name: groups.name }).from(groups).all()
-  return all.find((group) => fold(group.name) === folded)?.name
+  const others = db().select({ name: groups.name }).from(groups).where(ne(groups.id, exceptId)).all()
+  return others.find((group) => fold(group.name) === folded)?.name
 }
 
 function fold(name: string): string {

@@ -70,6 +70,27 @@ test('a group needs a name of its own; nothing typed is lost', async ({ page }) 
   }
 })
 
+test('a group made by hand is renamed; one that sign-in names says why it cannot be', async ({ page }) => {
+  await signIn(page, 'ada')
+  await addGroup(page, freshName('Crane'))
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Vision')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/“vision” already/)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Vision')
+  const name = freshName('Winch')
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status').filter({ hasText: `“${name}” from now on` })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+
+  await page.goto('/admin/groups?q=vision')
+  await page.getByRole('link', { name: 'vision', exact: true }).click()
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expect(page.getByLabel('Name', { exact: true })).not.toBeEditable()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/Rename it there/)
+})
+
 test('the second of two who edit a description is told, not obeyed', async ({
   browser,
   page,
@@ -84,7 +105,7 @@ test('the second of two who edit a description is told, not obeyed', async ({
   await other.goto(edit)
   await other.getByLabel('Description').fill('Theirs')
   await other.getByRole('button', { name: 'Save' }).click()
-  await expect(other.getByText('The description was saved.')).toBeVisible()
+  await expect(other.getByText('The group was saved.')).toBeVisible()
   await page.getByLabel('Description').fill('Mine')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByLabel('Description')).toHaveAccessibleDescription(/to “Theirs”/)

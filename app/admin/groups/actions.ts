@@ -1,18 +1,19 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { deleteGroup, insertGroup, updateDescription } from '#db/queries/group-changes.ts'
+import { deleteGroup, insertGroup } from '#db/queries/group-changes.ts'
 import { listPeople, setRoleByHand } from '#db/queries/group-members.ts'
 import { getGroup } from '#db/queries/groups.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, failed, invalid } from '#lib/form-state.ts'
 import { findPerson } from './find-person.ts'
+import { saveGroup } from './save-group.ts'
 import {
   addMemberSchema,
   changeMemberSchema,
   deleteSchema,
-  descriptionSchema,
+  editedGroupSchema,
   groupSchema,
 } from './schema.ts'
 
@@ -29,23 +30,9 @@ export async function createGroup(_: FormState, formData: FormData): Promise<For
   })
 }
 
-/** Saves a description, unless somebody else changed it meanwhile. */
-export async function saveDescription(_: FormState, formData: FormData): Promise<FormState> {
-  return runAction(descriptionSchema, formData, async (viewer, { groupId, was, description }, values) => {
-    const now = updateDescription(viewer, { id: groupId, was: was.replace(/\r\n?/g, '\n'), description })
-    if (now === null) return failed(values, gone)
-    if (now !== description)
-      return invalid(
-        { ...values, was: [now] },
-        {
-          description: [
-            `Somebody else changed it meanwhile, to “${now}”. Save again to put yours in its place.`,
-          ],
-        },
-      )
-    await setFlash('The description was saved.')
-    redirect(`/admin/groups/${groupId}`)
-  })
+/** Saves a group's name and description, unless somebody else changed them meanwhile. */
+export async function editGroup(_: FormState, formData: FormData): Promise<FormState> {
+  return runAction(editedGroupSchema, formData, saveGroup)
 }
 
 /** Adds someone to a group by hand. */

@@ -8,7 +8,12 @@ export const groupSchema = z.object({
   description,
 })
 
-export const descriptionSchema = z.object({ groupId: thingId, was: z.string().default(''), description })
+/** `was` and `wasName`: the description and the name that the person was shown. */
+export const editedGroupSchema = groupSchema.extend({
+  groupId: thingId,
+  was: z.string().default(''),
+  wasName: z.string().default(''),
+})
 
 export const addMemberSchema = z.object({
   groupId: thingId,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { deleteGroup, insertGroup, updateDescription } from '#db/queries/group-changes.ts'
+import { deleteGroup, insertGroup, isNamedBySignIn, updateGroup } from '#db/queries/group-changes.ts'
 import { getGroupContents, listGroupImages } from '#db/queries/group-contents.ts'
 import { listMembers, listPeople, setRoleByHand } from '#db/queries/group-members.ts'
 import { getGroup, listGroupSummaries, rememberGroups } from '#db/queries/groups.ts'
@@ -9,6 +9,8 @@ import { getUser } from '#db/queries/users.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import { existingImage, groupId, person } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
+
+const plain = { name: 'vision', description: '' }
 
 let ada: Viewer
 let max: Viewer
@@ -52,7 +54,8 @@ test('only administrators see and change groups', () => {
       () => listMembers(viewer, id),
       () => listPeople(viewer),
       () => insertGroup(viewer, { name: 'mine', description: '' }),
-      () => updateDescription(viewer, { id, was: '', description: 'mine' }),
+      () => updateGroup(viewer, { id, was: plain, ...plain, description: 'mine' }),
+      () => isNamedBySignIn(viewer, id),
       () => setRoleByHand(viewer, { groupId: id, userId: viewer.userId, role: 'manager' }),
       () => deleteGroup(viewer, { id, seen: '' }),
     ]
@@ -146,13 +149,40 @@ describe('members', () => {
   })
 })
 
-describe('a description', () => {
-  test('is not written over what somebody else wrote first', () => {
+describe('editing a group', () => {
+  test('does not write over what somebody else wrote first', () => {
     const id = groupId('vision')
-    expect(updateDescription(ada, { id, was: '', description: 'Cameras' })).toBe('Cameras')
-    expect(updateDescription(ada, { id, was: '', description: 'Lenses' })).toBe('Cameras')
-    expect(updateDescription(ada, { id, was: 'Cameras', description: 'Lenses' })).toBe('Lenses')
-    expect(updateDescription(ada, { id: 999, was: '', description: 'Lenses' })).toBeNull()
+    const cameras = { ...plain, description: 'Cameras' }
+    const lenses = { ...plain, description: 'Lenses' }
+    expect(updateGroup(ada, { id, was: plain, ...cameras })).toBe('saved')
+    expect(updateGroup(ada, { id, was: plain, ...lenses })).toMatchObject({ changed: cameras })
+    expect(updateGroup(ada, { id, was: cameras, ...lenses })).toBe('saved')
+    expect(updateGroup(ada, { id: 999, was: plain, ...lenses })).toBe('gone')
+  })
+
+  test('renames one that was made by hand; its people and images stay with it', () => {
+    const id = addGroup()
+    const manager = managerOf(id)
+    existingImage(manager, 'crane', { ownerGroup: 'Harbour' })
+    const was = { name: 'Harbour', description: '' }
+    expect(updateGroup(ada, { id, was, ...was, name: 'VISION' })).toEqual({ taken: 'vision' })
+    expect(updateGroup(ada, { id, was, ...was, name: 'harbour' })).toBe('saved')
+    expect(updateGroup(ada, { id, was: { ...was, name: 'harbour' }, ...was, name: 'Port' })).toBe('saved')
+    expect(groupsOf(nora.userId)).toEqual(['Port manager'])
+    expect(listGroupImages(ada, id)).toMatchObject([{ displayName: 'crane' }])
+  })
+
+  test('keeps a name that sign-in gives, also where the group was made by hand', () => {
+    const id = addGroup('dock')
+    expect(isNamedBySignIn(ada, id)).toBe(false)
+    person('dora', { groups: ['dock'] })
+    for (const each of [id, groupId('vision')]) {
+      const { name = '', description = '' } = getGroup(ada, each) ?? {}
+      const was = { name, description }
+      expect(isNamedBySignIn(ada, each)).toBe(true)
+      expect(updateGroup(ada, { id: each, was, ...was, name: 'other' })).toBe('from sign-in')
+      expect(updateGroup(ada, { id: each, was, ...was, description: 'All right' })).toBe('saved')
+    }
   })
 })
 

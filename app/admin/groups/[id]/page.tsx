@@ -56,7 +56,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
 function GroupActions({ group: { id, origin } }: Pick<PartProps, 'group'>) {
   return (
     <>
-      <ButtonLink href={`/admin/groups/${id}/edit`}>Edit description</ButtonLink>
+      <ButtonLink href={`/admin/groups/${id}/edit`}>Edit</ButtonLink>
       {origin === 'hand' && <ButtonLink href={`/admin/groups/${id}/delete`}>Delete group</ButtonLink>}
     </>
   )

@@ -1,18 +1,20 @@
 import type { Metadata } from 'next'
-import { DescriptionForm } from '#components/groups/description-form.tsx'
+import { EditGroupForm } from '#components/groups/edit-group-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { isNamedBySignIn } from '#db/queries/group-changes.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../missing/missing.tsx'
-import { saveDescription } from '../../actions.ts'
+import { editGroup } from '../../actions.ts'
 import { findGroup } from '../../find-group.ts'
 
-export const metadata: Metadata = { title: 'Edit description' }
+export const metadata: Metadata = { title: 'Edit group' }
 
 type Props = { params: Promise<{ id: string }> }
 
 export default async function EditGroupPage({ params }: Props) {
+  const viewer = await requireViewer()
   const { id } = await params
-  const group = findGroup(await requireViewer(), id)
+  const group = findGroup(viewer, id)
   const path = `/admin/groups/${id}`
   if (!group) return <Missing path={path} />
   return (
@@ -22,9 +24,9 @@ export default async function EditGroupPage({ params }: Props) {
           { href: '/admin/groups', label: 'Groups' },
           { href: path, label: group.name },
         ]}
-        title="Edit description"
+        title="Edit group"
       />
-      <DescriptionForm action={saveDescription} groupId={group.id} description={group.description} />
+      <EditGroupForm action={editGroup} group={group} isNamedBySignIn={isNamedBySignIn(viewer, group.id)} />
     </div>
   )
 }
