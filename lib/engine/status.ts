@@ -34,7 +34,10 @@ export async function readEngineStatus(address: EngineAddress, signal: AbortSign
     const fault = inspected.ok ? facts.fault : lastLine(inspected.output)
     const known = { ...facts, buildxVersion, fault, isReachable: fault === null }
     if (fault !== null || facts.driver !== 'docker') return { ...known, engineVersion: null, store: null }
-    const [engineVersion, store] = await Promise.all([readVersion(address), readStore(address)])
+    const [engineVersion, store] = await Promise.all([
+      readVersion(address, signal),
+      readStore(address, signal),
+    ])
     return { ...known, engineVersion, store }
   })
 }
@@ -88,8 +91,8 @@ async function askBuildx(command: string, env: NodeJS.ProcessEnv, signal: AbortS
   return { ok: !result.failed, output: result.all || (result.originalMessage ?? '') }
 }
 
-async function readVersion(address: EngineAddress): Promise<string | null> {
-  const told = await askEngine(address, '/version').catch(() => null)
+async function readVersion(address: EngineAddress, signal: AbortSignal): Promise<string | null> {
+  const told = await askEngine(address, '/version', { signal }).catch(() => null)
   const answer = z.object({ Version: z.string() }).safeParse(told)
   return answer.success ? answer.data.Version.replace(/\+.*$/, '') : null
 }

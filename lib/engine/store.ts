@@ -11,9 +11,12 @@ export async function hasContainerdStore(address: EngineAddress): Promise<boolea
 }
 
 /** How an engine keeps images; null where it cannot be asked. */
-export async function readStore(address: EngineAddress): Promise<'containerd' | 'classic' | null> {
+export async function readStore(
+  address: EngineAddress,
+  signal?: AbortSignal,
+): Promise<'containerd' | 'classic' | null> {
   try {
-    const { DriverStatus } = info.parse(await askEngine(address, '/info'))
+    const { DriverStatus } = info.parse(await askEngine(address, '/info', { signal }))
     const isContainerd = DriverStatus.flat().some((text) => text.startsWith('io.containerd.snapshotter'))
     return isContainerd ? 'containerd' : 'classic'
   } catch {
