@@ -13,7 +13,7 @@ export function EmptyCatalogue({ isFiltered, canAdd }: Props) {
         title="No image matches"
         action={<ButtonLink href="/">Show all images</ButtonLink>}
       >
-        The search looks at names, descriptions and types of the images that your groups may use.
+        The search looks at names, descriptions, types and packages of the images that your groups may use.
       </EmptyState>
     )
   }

@@ -1,3 +1,4 @@
+import { listPath } from '#lib/lists/address.ts'
 import { ButtonLink } from './button.tsx'
 
 type Props = {
@@ -14,7 +15,7 @@ export function Pager({ path, query = {}, page, pageSize, count }: Props) {
   const pages = Math.max(1, Math.ceil(count / pageSize))
   if (pages === 1 && page === 1) return null
   const first = Math.min((page - 1) * pageSize + 1, count)
-  const href = (to: number) => pagePath(path, { ...query, ...(to > 1 && { page: String(to) }) })
+  const href = (to: number) => listPath(path, { ...query, ...(to > 1 && { page: String(to) }) })
   return (
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3 text-sm">
       <p className="text-muted tabular-nums">
@@ -34,10 +35,4 @@ export function Pager({ path, query = {}, page, pageSize, count }: Props) {
 export function pageFrom(value: string | string[] | undefined): number {
   const text = [value].flat()[0] ?? ''
   return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 1
-}
-
-function pagePath(path: string, query: Record<string, string>): string {
-  const filled = Object.entries(query).filter(([, value]) => value !== '')
-  const text = new URLSearchParams(filled).toString()
-  return text ? `${path}?${text}` : path
 }

@@ -1,6 +1,7 @@
 import type { ReactNode, TdHTMLAttributes } from 'react'
+import { type SortedColumn, SortLink } from './sort-header.tsx'
 
-type TableProps = { caption: string; columns: readonly string[]; children: ReactNode }
+type TableProps = { caption: string; columns: readonly (string | SortedColumn)[]; children: ReactNode }
 
 /** A table that becomes stacked rows on a phone. Give each `Cell` the label of its column. */
 export function Table({ caption, columns, children }: TableProps) {
@@ -11,19 +12,26 @@ export function Table({ caption, columns, children }: TableProps) {
         <thead className="sticky top-(--bar) z-10 bg-sunken text-muted max-md:sr-only">
           <tr>
             {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="border-b border-line px-3 py-2 font-medium whitespace-nowrap"
-              >
-                {column}
-              </th>
+              <Head key={typeof column === 'string' ? column : column.label} column={column} />
             ))}
           </tr>
         </thead>
         <tbody className="divide-y divide-line max-md:block">{children}</tbody>
       </table>
     </div>
+  )
+}
+
+function Head({ column }: { column: string | SortedColumn }) {
+  const isPlain = typeof column === 'string'
+  return (
+    <th
+      scope="col"
+      aria-sort={isPlain ? undefined : (column.sorted ?? undefined)}
+      className="border-b border-line px-3 py-2 font-medium whitespace-nowrap"
+    >
+      {isPlain ? column : <SortLink {...column} />}
+    </th>
   )
 }
 

@@ -1,13 +1,12 @@
-/** Images for the catalogue and for those who manage them. */
-import { and, asc, desc, eq, like, or, sql } from 'drizzle-orm'
+/** One image, and what every list and page shows of it. */
+import { desc, eq } from 'drizzle-orm'
 import { canManageImage, canSeeImage, type ImagePlace, type Viewer } from '#lib/access.ts'
 import type { BuildState } from '#lib/builds/state.ts'
 import type { Tracked } from '#lib/images/freshness.ts'
 import type { BuildSpec, ImageFacts, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
-import { builds, groups, imageGroups, images, installedPackages, pullSecrets } from '../schema.ts'
+import { builds, imageGroups, images, installedPackages, pullSecrets } from '../schema.ts'
 import { trackedOf } from './image-sources.ts'
-import { isManagedBy, isReady, isVisibleTo } from './visibility.ts'
 
 export type ImageSummary = {
   id: number
@@ -25,7 +24,6 @@ export type ImageSummary = {
 }
 
 export type LastBuild = { id: number; number: number; state: BuildState; requestedAt: number }
-export type ManagedImage = ImageSummary & { groupNames: string[]; lastBuild: LastBuild | null }
 export type ImageDetail = ImageSummary &
   ImagePlace & {
     gpuReference: string | null
@@ -52,33 +50,6 @@ const lastBuild = {
   number: builds.number,
   state: builds.state,
   requestedAt: builds.requestedAt,
-}
-
-/** Ready images that the viewer's groups may use, by display name. `search` matches name, description and type. */
-export function listCatalogue(viewer: Viewer, search = '', type?: ImageType): ImageSummary[] {
-  const rows = db()
-    .select()
-    .from(images)
-    .where(and(isVisibleTo(viewer), isReady(), matches(search), type && eq(images.type, type)))
-    .orderBy(asc(images.displayName))
-    .all()
-  return rows.map(summarise)
-}
-
-/** Every image that the viewer manages, ready or not, with its groups and last build. */
-export function listManagedImages(viewer: Viewer, search = ''): ManagedImage[] {
-  const rows = db()
-    .select({ image: images, build: lastBuild, groupNames: groupNamesOf() })
-    .from(images)
-    .leftJoin(builds, eq(builds.id, lastBuildId()))
-    .where(and(isManagedBy(viewer), matches(search)))
-    .orderBy(asc(images.displayName))
-    .all()
-  return rows.map(({ image, build, groupNames }) => ({
-    ...summarise(image),
-    groupNames: JSON.parse(groupNames) as string[],
-    lastBuild: build,
-  }))
 }
 
 /** One image by its name, or null where there is none that this viewer may see. */
@@ -108,7 +79,7 @@ export function isNameTaken(column: 'name' | 'displayName', value: string): bool
   return db().select({ id: images.id }).from(images).where(eq(images[column], value)).get() !== undefined
 }
 
-function summarise(row: ImageRow): ImageSummary {
+export function summarise(row: ImageRow): ImageSummary {
   const { id, name, displayName, description, type, source, isGlobal, reference, digest, updatedAt } = row
   const isSystem = row.ownerGroupId === null
   const ready = reference !== null
@@ -128,26 +99,9 @@ function summarise(row: ImageRow): ImageSummary {
   }
 }
 
-function matches(search: string) {
-  const words = search.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)
-  if (!words) return undefined
-  const columns = [images.name, images.displayName, images.description, images.type]
-  return or(...columns.map((column) => sql`${like(column, `%${words}%`)} ESCAPE '\\'`))
-}
-
-function lastBuildId() {
-  return sql`(SELECT max(b.id) FROM ${builds} b WHERE b.image_id = ${images.id})`
-}
-
 function lastBuildOf(imageId: number): LastBuild | null {
   const row = db().select(lastBuild).from(builds).where(eq(builds.imageId, imageId)).orderBy(desc(builds.id))
   return row.limit(1).get() ?? null
-}
-
-function groupNamesOf() {
-  return sql<string>`(SELECT json_group_array(g.name) FROM (SELECT ${groups.name} AS name FROM ${groups}
-    JOIN ${imageGroups} ON ${imageGroups.groupId} = ${groups.id} WHERE ${imageGroups.imageId} = ${images.id}
-    ORDER BY 1) g)`
 }
 
 function pullSecretOf({ source, pullSecretId }: ImageRow): string | null {

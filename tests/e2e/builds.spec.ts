@@ -15,9 +15,9 @@ test('a build that fails says why at the top, with the line of the form, and kee
   await expect(page.getByRole('region', { name: 'State' })).toContainText('line 2')
   await expect(page.getByRole('region', { name: 'Lines' })).toContainText('No matching distribution found')
 
-  await page.goto('/admin/images')
+  await page.goto(`/admin/images?q=${displayName}`)
   await expect(page.getByRole('row').filter({ hasText: displayName })).toContainText('Image build failed')
-  await page.goto('/')
+  await page.goto(`/?q=${displayName}`)
   await expect(page.getByRole('link', { name: displayName })).toHaveCount(0)
 })
 

@@ -40,6 +40,7 @@ test('an administrator builds an image, watches it, and the members of the chose
   await expect(page.getByText('APT packages').first()).toBeVisible()
 
   const mia = await pageOf(browser, 'mia', { ...contextOptions, javaScriptEnabled })
+  await mia.goto(`/?q=${displayName}`)
   await mia.getByRole('link', { name: displayName }).click()
   await expectPage(mia, displayName)
   const command = await mia
@@ -51,7 +52,8 @@ test('an administrator builds an image, watches it, and the members of the chose
   await expect(mia.getByRole('cell', { name: 'slipway-colours' })).toBeVisible()
 
   const otto = await pageOf(browser, 'otto', { ...contextOptions, javaScriptEnabled })
-  await expect(otto.getByRole('link', { name: displayName })).toHaveCount(0)
+  await otto.goto(`/?q=${displayName}`)
+  await expect(otto.getByText('No image matches')).toBeVisible()
   const refused = await otto.goto(new URL(mia.url()).pathname)
   expect(refused?.status()).toBe(404)
   await expectPage(otto, 'There is nothing here')

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getBuild, requestCancel } from '#db/queries/builds.ts'
-import { getImage, listCatalogue } from '#db/queries/images.ts'
+import { getImage } from '#db/queries/images.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import { buildFolder } from '#lib/config.ts'
 import {
@@ -15,6 +15,7 @@ import {
   startBuilder,
   untilFinal,
 } from '../support/builder.ts'
+import { catalogue } from '../support/lists.ts'
 import { expectWholeLog, logText, untilLogHas } from '../support/whole-log.ts'
 
 let administrator: Viewer
@@ -45,7 +46,7 @@ describe('a build with APT and pip packages', () => {
     expect(build).toMatchObject({ state: 'succeeded', diagnosis: null })
     expect(build?.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(build?.reference).toBe(`${process.env.SLIPWAY_REGISTRY}/slipway/${built.name}:1`)
-    expect(listCatalogue(systemViewer).map((image) => image.digest)).toContain(build?.digest)
+    expect(catalogue(systemViewer).rows.map((image) => image.digest)).toContain(build?.digest)
   })
 
   test('has every line of the engine in its log, and the figures to prove it', async () => {

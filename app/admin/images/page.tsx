@@ -1,53 +1,64 @@
 import { Plus, SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import { NoImages } from '#components/image/no-images.tsx'
-import { ManagedImages } from '#components/managed-images.tsx'
+import { ManagedFilter } from '#components/images/managed-filter.tsx'
+import { ManagedImages } from '#components/images/managed-images.tsx'
 import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { KeysetPager } from '#components/ui/keyset-pager.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { SearchForm } from '#components/ui/search-form.tsx'
-import { listManagedImages } from '#db/queries/images.ts'
+import { listGroups } from '#db/queries/groups.ts'
+import { listManagedImages } from '#db/queries/image-list.ts'
 import { canCreateSystemImage, managedGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { isFiltered, managedOrders, readImageQuery, writeImageQuery } from '#lib/images/image-query.ts'
+import type { SearchParams } from '#lib/lists/address.ts'
+import { countWords } from '#lib/lists/count.ts'
 import { openSteps } from '../setup/read-setup.ts'
 
 export const metadata: Metadata = { title: 'Images' }
 
-type Props = { searchParams: Promise<{ q?: string | string[] }> }
+const path = '/admin/images'
 
-export default async function ImagesPage({ searchParams }: Props) {
+export default async function ImagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer()
-  const search = [(await searchParams).q].flat()[0]?.trim() ?? ''
-  const images = listManagedImages(viewer, search)
-  const groupNames = canCreateSystemImage(viewer) ? [] : managedGroups(viewer).map(({ name }) => name)
-  if (images.length === 0 && !search) {
-    return (
-      <>
-        <PageHeader title="Images" />
-        <SetupNotice open={openSteps(viewer)} />
-        <NoImages action={<AddImage />} groups={groupNames} />
-      </>
-    )
-  }
+  const query = readImageQuery(await searchParams, managedOrders)
+  const page = listManagedImages(viewer, query)
+  const groups = canCreateSystemImage(viewer) ? listGroups(viewer) : managedGroups(viewer)
+  const hasNone = page.count === 0 && !isFiltered(query)
   return (
     <>
-      <PageHeader title="Images" action={<AddImage />} />
+      <PageHeader title="Images" action={!hasNone && <AddImage />} />
       <SetupNotice open={openSteps(viewer)} />
-      <div className="page-search flex flex-wrap items-center justify-between gap-3">
-        <SearchForm action="/admin/images" value={search} />
-        <p role="status" className="text-sm text-muted">
-          {images.length === 1 ? '1 image' : `${images.length} images`}
-        </p>
-      </div>
-      {images.length > 0 ? (
-        <ManagedImages images={images} />
+      {hasNone ? (
+        <NoImages
+          action={<AddImage />}
+          groups={canCreateSystemImage(viewer) ? [] : groups.map(({ name }) => name)}
+        />
       ) : (
-        <EmptyState icon={SearchX} title={`No image matches “${search}”`}>
-          The search looks at names, descriptions and types.
-        </EmptyState>
+        <>
+          <ManagedFilter path={path} query={query} groups={groups} />
+          <p role="status" className="-mb-3 text-sm text-muted first-letter:uppercase">
+            {countWords(page.count, 'image', 'images')}
+          </p>
+          {page.count > 0 ? <ManagedImages path={path} query={query} images={page.rows} /> : <NothingFound />}
+          <KeysetPager path={path} query={writeImageQuery(query)} size={query.size} page={page} />
+        </>
       )}
     </>
+  )
+}
+
+function NothingFound() {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="No image matches"
+      action={<ButtonLink href={path}>Show all images</ButtonLink>}
+    >
+      Fewer words or filters find more. Packages are found in images that were built here.
+    </EmptyState>
   )
 }
 

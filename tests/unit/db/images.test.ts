@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { insertBuild } from '#db/queries/builds.ts'
 import { NameTaken } from '#db/queries/image-changes.ts'
-import { getImage, listCatalogue, listManagedImages } from '#db/queries/images.ts'
+import { getImage } from '#db/queries/images.ts'
 import { getManagedImage } from '#db/queries/managed-image.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import { customImage, endNextBuild, existingImage, person, someFacts } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
+import { catalogue, managed, namesOf } from '../../support/lists.ts'
 
 let ada: Viewer
 let max: Viewer
@@ -30,8 +31,8 @@ const published = {
     { manager: 'apt' as const, name: 'jq', version: '1.6' },
   ],
 }
-const namesFor = (viewer: Viewer, search?: string) => listCatalogue(viewer, search).map(({ name }) => name)
-const managedBy = (viewer: Viewer) => listManagedImages(viewer).map(({ name }) => name)
+const namesFor = (viewer: Viewer) => namesOf(catalogue(viewer))
+const managedBy = (viewer: Viewer) => namesOf(managed(viewer))
 
 describe('the catalogue', () => {
   beforeEach(() => {
@@ -65,32 +66,6 @@ describe('the catalogue', () => {
     const before = namesFor(mia)
     expect(namesFor(person('mia', { groups: ['data'] }))).toEqual(['for-all'])
     expect(before).toContain('for-vision')
-  })
-})
-
-describe('a search', () => {
-  beforeEach(() => {
-    existingImage(ada, 'pytorch-2.4', { description: 'For 100% of the GPUs', type: 'gpu' })
-    existingImage(ada, 'r-base', { description: 'Statistics' })
-  })
-
-  test.each([
-    ['PyTorch', ['pytorch-2-4']],
-    ['2-4', ['pytorch-2-4']],
-    ['statis', ['r-base']],
-    ['gpu', ['pytorch-2-4']],
-    [' ', ['pytorch-2-4', 'r-base']],
-    ['100%', ['pytorch-2-4']],
-    ['%', ['pytorch-2-4']],
-    ['_', []],
-    ["'; DROP TABLE images; --", []],
-  ])('for “%s” looks at names, description and type', (search, names) => {
-    expect(namesFor(ada, search)).toEqual(names)
-  })
-
-  test('may keep to one type', () => {
-    expect(listCatalogue(ada, '', 'cpu').map(({ name }) => name)).toEqual(['r-base'])
-    expect(listCatalogue(ada, 'pytorch', 'cpu')).toEqual([])
   })
 })
 
@@ -150,7 +125,7 @@ describe('the images that someone manages', () => {
     const first = customImage(ada, 'built')
     customImage(ada, 'later')
     endNextBuild('failed')
-    const listed = listManagedImages(ada)
+    const listed = managed(ada).rows
     expect(listed.map(({ groupNames }) => groupNames)).toEqual([[], ['data', 'vision'], []])
     expect(listed.map(({ lastBuild }) => lastBuild?.state)).toEqual(['failed', undefined, 'queued'])
     expect(listed[0]?.lastBuild?.id).toBe(first.buildId)
@@ -165,7 +140,7 @@ describe('adding an image', () => {
   ])('is refused to %s', (_, who) => {
     expect(() => existingImage(who(), 'mine')).toThrow(AccessDenied)
     expect(() => customImage(who(), 'mine')).toThrow(AccessDenied)
-    expect(listManagedImages(ada)).toEqual([])
+    expect(managed(ada).rows).toEqual([])
   })
 
   test('is for a group’s managers, for their own group only, whatever else they ask for', () => {
@@ -198,6 +173,6 @@ describe('adding an image', () => {
     existingImage(ada, 'tools-1')
     expect(() => customImage(ada, 'tools-1')).toThrow(NameTaken)
     expect(existingImage(ada, 'tools.1')).toBe('tools-1-2')
-    expect(listManagedImages(ada)).toHaveLength(2)
+    expect(managed(ada).count).toBe(2)
   })
 })
