@@ -10,9 +10,9 @@ export function useLeaving(dialog: RefObject<HTMLDialogElement | null>) {
   useEffect(() => {
     const form = place.current?.closest('form')
     if (!form) return
-    // What was typed before this page came alive is a change.
-    const start = isUntouched(form) ? contentOf(form) : ''
-    const isChanged = () => contentOf(form) !== start
+    // As the server sent it: what was typed before this page came alive is a change.
+    const start = contentOf(form, true)
+    const isChanged = () => contentOf(form, false) !== start
     const onClick = (event: MouseEvent) => {
       const link = leadingAway(event)
       if (!link || !isChanged()) return
@@ -39,18 +39,27 @@ export function useLeaving(dialog: RefObject<HTMLDialogElement | null>) {
   return { place, target, stay }
 }
 
-/** What a form would send, as text to compare. React's own fields change by themselves. */
-function contentOf(form: HTMLFormElement): string {
-  const fields = [...new FormData(form)].filter(([name]) => !name.startsWith('$'))
-  return JSON.stringify(fields)
+/** What a form would send, as text to compare; or what it would have sent when it came. */
+function contentOf(form: HTMLFormElement, asItCame: boolean): string {
+  const fields = [...form.querySelectorAll<Control>('input[name], textarea[name], select[name]')]
+  // React's own fields change by themselves.
+  const own = fields.filter(({ name }) => !name.startsWith('$'))
+  return JSON.stringify(own.map((field) => [field.name, stateOf(field, asItCame)]))
 }
 
-function isUntouched(form: HTMLFormElement): boolean {
-  return [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].every(
-    (field) =>
-      field.value === field.defaultValue &&
-      (field instanceof HTMLTextAreaElement || field.checked === field.defaultChecked),
-  )
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+function stateOf(field: Control, asItCame: boolean): string | number | boolean {
+  if (field instanceof HTMLSelectElement) {
+    const first = Math.max(
+      0,
+      [...field.options].findIndex((option) => option.defaultSelected),
+    )
+    return asItCame ? first : field.selectedIndex
+  }
+  if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type))
+    return asItCame ? field.defaultChecked : field.checked
+  return asItCame ? field.defaultValue : field.value
 }
 
 /** Where a click leads to on this site, but not in another tab or on the same page; null for all others. */

@@ -50,7 +50,7 @@ test('a manager builds, edits, rebuilds, cancels and deletes an image of the gro
   await confirm(page)
   await expectPage(page, `${displayName} #1`)
   await expectVerdict(page, 'Succeeded')
-  await expect(page.getByRole('region', { name: 'Lines' })).toContainText('Successfully installed')
+  await expect(page.getByRole('region', { name: 'Lines' })).toContainText('confirmed by the registry')
   await expectSeenByVisionOnly(open, displayName)
 
   const ada = await open('ada')
