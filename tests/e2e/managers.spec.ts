@@ -139,6 +139,7 @@ async function addExisting(page: Page, displayName: string, reference: string): 
 
 async function expectSeenByVisionOnly(open: (person: PersonName) => Promise<Page>, displayName: string) {
   const [mia, otto] = [await open('mia'), await open('otto')]
+  for (const person of [mia, otto]) await person.goto(`/?q=${displayName}`)
   const row = mia.getByRole('listitem').filter({ hasText: displayName })
   await expect(row.getByText('Group', { exact: true })).toBeVisible()
   expect((await mia.goto(`/images/${displayName}`))?.status()).toBe(200)
