@@ -8,14 +8,13 @@ import { buildFolder } from '#lib/config.ts'
 import { logFile } from '#lib/logs/read.ts'
 import { endBuilder, newDataFolder, queueBuild, someAdministrator, startBuilder } from '../support/builder.ts'
 import { replayJournal } from '../support/replay.ts'
-import type { Result } from './main.ts'
+import type { Result } from './result.ts'
 
-const runs = Number(process.env.RUNS ?? 10)
 const longestMs = 8_000
 const patienceMs = 180_000
 
 /** Held: the build succeeded or is truthfully interrupted, and its log is every byte of the journal, once, in order. */
-export async function killBuilder(): Promise<Result> {
+export async function killBuilder(runs: number): Promise<Result> {
   newDataFolder()
   const administrator = someAdministrator()
   let held = 0
