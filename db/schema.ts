@@ -123,6 +123,8 @@ export const images = sqliteTable(
     sourceDigest: text('source_digest'),
     sourceFault: text('source_fault'),
     sourceCheckedAt: time('source_checked_at'),
+    /** Whether the builder rebuilds it by itself when its base has changed. */
+    rebuildsOnNewBase: flag('rebuilds_on_new_base').notNull().default(false),
     /**
      * Kept by triggers, so that lists can be sorted by them and no way of changing builds, groups or images, a cascade
      * included, can forget them. Who rebuilds this table in a migration makes its triggers anew: see 0004.
@@ -140,6 +142,7 @@ export const images = sqliteTable(
     index('images_global').on(table.isGlobal),
     index('images_owner').on(table.ownerGroupId),
     index('images_published_build').on(table.publishedBuildId),
+    index('images_rebuilt_by_themselves').on(table.id).where(sql`rebuilds_on_new_base`),
   ],
 )
 
@@ -189,11 +192,15 @@ export const builds = sqliteTable(
     spec: text('spec', { mode: 'json' }).$type<BuildSpec>().notNull(),
     /** Everything anew, nothing from the cache of earlier builds. */
     isFresh: flag('is_fresh').notNull().default(false),
+    /** The base digest for which the builder queued it by itself; null: a person wanted it. */
+    scheduledFor: text('scheduled_for'),
     requestedBy: integer('requested_by')
       .notNull()
       .references(() => users.id),
     requestedAt: time('requested_at').notNull(),
     startedAt: time('started_at'),
+    /** Counts claims: whose turn it was is told by it, since clocks jump. Null: not claimed yet. */
+    turn: integer('turn'),
     finishedAt: time('finished_at'),
     cancelRequestedAt: time('cancel_requested_at'),
     cancelRequestedBy: integer('cancel_requested_by').references(() => users.id),
@@ -211,6 +218,11 @@ export const builds = sqliteTable(
     uniqueIndex('builds_number').on(table.imageId, table.number),
     uniqueIndex('builds_one_active').on(table.imageId).where(sql`state IN ('queued', 'running')`),
     index('builds_state').on(table.state, table.id),
+    index('builds_turn').on(table.turn),
+    // Never twice for one base, whatever became of the first.
+    uniqueIndex('builds_scheduled_once')
+      .on(table.imageId, table.scheduledFor)
+      .where(sql`scheduled_for IS NOT NULL`),
   ],
 )
 

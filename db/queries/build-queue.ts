@@ -7,7 +7,7 @@ import type { BuildSpec, ImageFacts, InstalledPackage } from '#lib/images/types.
 import { db } from '../client.ts'
 import { builds, images, installedPackages } from '../schema.ts'
 import { baseAnswer } from './image-sources.ts'
-import { nextInQueue } from './queue-order.ts'
+import { nextInQueue, nextTurn } from './queue-order.ts'
 
 export type Job = {
   id: number
@@ -69,7 +69,7 @@ export function claimBuild(open: readonly OpenEngine[] = [environment]): Job | n
       if (!engine) return null
       db()
         .update(builds)
-        .set({ state: 'running', startedAt: Date.now(), engineId: engine.id })
+        .set({ state: 'running', startedAt: Date.now(), turn: nextTurn(), engineId: engine.id })
         .where(eq(builds.id, queued.id))
         .run()
       return jobs(eq(builds.id, queued.id))[0] ?? null

@@ -1,5 +1,5 @@
 /** The order of the queue, for the builder that takes the next one and for people who wait. */
-import { desc, eq, isNotNull, min, or } from 'drizzle-orm'
+import { desc, eq, isNotNull, max, min } from 'drizzle-orm'
 import { type Begun, orderQueue, type Waiting } from '#lib/builds/queue-order.ts'
 import { dataVersion, db } from '../client.ts'
 import { builds, images } from '../schema.ts'
@@ -42,18 +42,27 @@ function listPositions(): Map<number, number> {
 
 /** What runs, and the newest of what ran. */
 function listBegun(): Begun[] {
-  const { state, startedAt } = builds
+  const { state, turn } = builds
   const rows = db()
-    .select({ state, startedAt, groupId: images.ownerGroupId, personId: builds.requestedBy })
+    .select({ state, turn, groupId: images.ownerGroupId, personId: builds.requestedBy })
     .from(builds)
     .innerJoin(images, eq(images.id, builds.imageId))
-    .where(or(eq(state, 'running'), isNotNull(startedAt)))
-    .orderBy(desc(builds.id))
+    .where(isNotNull(turn))
+    .orderBy(desc(turn))
     .limit(remembered)
     .all()
-  return rows.map(({ state, startedAt, ...party }) => ({
+  return rows.map(({ state, turn, ...party }) => ({
     ...party,
-    startedAt: startedAt ?? 0,
+    turn: turn ?? 0,
     isRunning: state === 'running',
   }))
+}
+
+/** The number of the next claim. */
+export function nextTurn(): number {
+  const last = db()
+    .select({ turn: max(builds.turn) })
+    .from(builds)
+    .get()
+  return (last?.turn ?? 0) + 1
 }

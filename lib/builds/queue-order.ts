@@ -6,8 +6,8 @@
 /** `groupId`: whose image it is; null for system images, which together count as one group. */
 type Party = { groupId: number | null; personId: number }
 export type Waiting = Party & { id: number }
-/** A build that began; `startedAt` in ms. */
-export type Begun = Party & { startedAt: number; isRunning: boolean }
+/** A build that began; `turn` counts beginnings. */
+export type Begun = Party & { turn: number; isRunning: boolean }
 
 /** All waiting builds in the order in which they will begin, if nothing else happens. */
 export function orderQueue(waiting: readonly Waiting[], begun: readonly Begun[]): Waiting[] {
@@ -40,25 +40,25 @@ function linesOf(waiting: readonly Waiting[]): Line[] {
 
 function countTurns(begun: readonly Begun[]) {
   const running = new Map<string, number>()
-  const lastAt = new Map<string, number>()
-  let now = 0
-  const take = (party: Party, at: number, isRunning: boolean) => {
-    now = Math.max(now, at)
+  const lastTurn = new Map<string, number>()
+  let newest = 0
+  const take = (party: Party, turn: number, isRunning: boolean) => {
+    newest = Math.max(newest, turn)
     for (const key of [groupKey(party), personKey(party)]) {
       running.set(key, (running.get(key) ?? 0) + Number(isRunning))
-      lastAt.set(key, Math.max(lastAt.get(key) ?? 0, at))
+      lastTurn.set(key, Math.max(lastTurn.get(key) ?? 0, turn))
     }
   }
-  for (const { startedAt, isRunning, ...party } of begun) take(party, startedAt, isRunning)
+  for (const { turn, isRunning, ...party } of begun) take(party, turn, isRunning)
   const rank = (build: Waiting) =>
-    [groupKey(build), personKey(build)].flatMap((key) => [running.get(key) ?? 0, lastAt.get(key) ?? 0])
+    [groupKey(build), personKey(build)].flatMap((key) => [running.get(key) ?? 0, lastTurn.get(key) ?? 0])
   return {
     compare(one: Waiting, other: Waiting): number {
       const [mine, theirs] = [rank(one), rank(other)]
       const at = mine.findIndex((value, index) => value !== theirs[index])
       return at === -1 ? one.id - other.id : (mine[at] ?? 0) - (theirs[at] ?? 0)
     },
-    take: (build: Waiting) => take(build, now + 1, true),
+    take: (build: Waiting) => take(build, newest + 1, true),
   }
 }
 

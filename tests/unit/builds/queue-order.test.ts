@@ -9,13 +9,8 @@ const waiting = (id: number, personId: number, groupId: number | null = null): W
 })
 const many = (from: number, count: number, personId: number, groupId: number | null = null) =>
   Array.from({ length: count }, (_, at) => waiting(from + at, personId, groupId))
-const begun = (
-  personId: number,
-  startedAt: number,
-  isRunning: boolean,
-  groupId: number | null = null,
-): Begun => ({
-  ...{ personId, groupId, startedAt, isRunning },
+const begun = (personId: number, turn: number, isRunning: boolean, groupId: number | null = null): Begun => ({
+  ...{ personId, groupId, turn, isRunning },
 })
 const ids = (builds: readonly Waiting[]) => builds.map(({ id }) => id)
 
@@ -46,7 +41,7 @@ describe('the order of the queue', () => {
         const queue = asked.map((party, at) => ({ ...party, id: at + 1 }))
         const order = orderQueue(
           queue,
-          before.map((party, at) => ({ ...party, startedAt: at, isRunning: at % 2 === 0 })),
+          before.map((party, at) => ({ ...party, turn: at, isRunning: at % 2 === 0 })),
         )
         expect(ids(order).toSorted((one, other) => one - other)).toEqual(ids(queue))
         for (const { personId, groupId } of queue) {
