@@ -1,6 +1,6 @@
 /** The builder's side of the queue. It acts for everyone; people's side is in builds.ts. */
 import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import { chooseEngine, type OpenEngine } from '#lib/builds/choose-engine.ts'
+import { chooseEngine, type LoadedEngine, type OpenEngine } from '#lib/builds/choose-engine.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { canMove, type Verdict } from '#lib/builds/state.ts'
 import type { BuildSpec, ImageFacts, InstalledPackage } from '#lib/images/types.ts'
@@ -64,7 +64,7 @@ export function claimBuild(open: readonly OpenEngine[] = [environment]): Job | n
       const next = nextInQueue()
       const queued =
         next === undefined ? undefined : db().select().from(builds).where(eq(builds.id, next)).get()
-      const loaded = queued && open.map((engine) => ({ ...engine, running: countRunning(engine.id) }))
+      const loaded = queued && open.map((engine) => loadOf(engine, queued))
       const engine = loaded && chooseEngine(loaded, lastEngine(queued.imageId))
       if (!engine) return null
       db()
@@ -76,6 +76,12 @@ export function claimBuild(open: readonly OpenEngine[] = [environment]): Job | n
     },
     { behavior: 'immediate' },
   )
+}
+
+/** What nobody asked for leaves one slot free for people, where there is more than one. */
+function loadOf({ id, slots }: OpenEngine, { scheduledFor }: BuildRow): LoadedEngine {
+  const own = scheduledFor === null ? slots : Math.max(1, slots - 1)
+  return { id, slots: own, running: countRunning(id) }
 }
 
 function countRunning(engineId: number | null): number {

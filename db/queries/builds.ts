@@ -54,16 +54,17 @@ const summary = {
   cancelRequestedAt: builds.cancelRequestedAt,
 }
 
-type NewBuild = { imageId: number; spec: BuildSpec; isFresh?: boolean }
+type NewBuild = { imageId: number; spec: BuildSpec; isFresh?: boolean; scheduledFor?: string }
 
 /** Queues a build of an image from a snapshot of its spec. Call inside a transaction. Returns the build's id. */
-export function insertBuild(viewer: Viewer, { imageId, spec, isFresh = false }: NewBuild): number {
+export function insertBuild({ userId }: Pick<Viewer, 'userId'>, build: NewBuild): number {
+  const { imageId, isFresh = false } = build
   const last = db()
     .select({ number: max(builds.number) })
     .from(builds)
     .where(eq(builds.imageId, imageId))
     .get()
-  const values = { imageId, spec, isFresh, number: (last?.number ?? 0) + 1, requestedBy: viewer.userId }
+  const values = { ...build, isFresh, number: (last?.number ?? 0) + 1, requestedBy: userId }
   return db()
     .insert(builds)
     .values({ ...values, state: 'queued', requestedAt: Date.now() })

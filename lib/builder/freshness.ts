@@ -1,5 +1,9 @@
-/** Asks registries, hours apart, what bases and references mean now. One at a time; builds never wait for it. */
+/**
+ * Asks registries, hours apart, what bases and references mean now. One at a time; builds never wait for it. Images
+ * that are to follow their base are queued for a rebuild.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { insertDueRebuilds } from '#db/queries/scheduled-rebuilds.ts'
 import { nextSource, type Source, saveAnswer } from '#db/queries/source-checks.ts'
 import { systemViewer } from '#lib/access.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
@@ -23,6 +27,7 @@ export async function watchSources(signal: AbortSignal): Promise<void> {
       const source = nextSource(Date.now() - everyMs)
       isIdle = source === null
       if (source) await checkSource(source)
+      insertDueRebuilds()
     } catch (error) {
       console.warn('A base could not be looked up, trying again:', error)
       isIdle = true

@@ -1,16 +1,25 @@
 /**
- * Whose build is next. Groups take turns, and within a group its people: whoever has the fewest builds running, then
+ * Whose build is next. What people asked for goes before what the builder queued by itself. Groups take turns, and within a group its people: whoever has the fewest builds running, then
  * whoever waited longest for a turn; each person’s own builds in the order in which they asked.
  */
 
 /** `groupId`: whose image it is; null for system images, which together count as one group. */
 type Party = { groupId: number | null; personId: number }
-export type Waiting = Party & { id: number }
+/** `isScheduled`: nobody asked for it. */
+export type Waiting = Party & { id: number; isScheduled: boolean }
 /** A build that began; `turn` counts beginnings. */
-export type Begun = Party & { turn: number; isRunning: boolean }
+export type Begun = Party & { turn: number; isRunning: boolean; isScheduled: boolean }
 
 /** All waiting builds in the order in which they will begin, if nothing else happens. */
 export function orderQueue(waiting: readonly Waiting[], begun: readonly Begun[]): Waiting[] {
+  // Nobody's turn is used up by what was not asked for.
+  return [false, true].flatMap((isScheduled) => {
+    const ofKind = (build: { isScheduled: boolean }) => build.isScheduled === isScheduled
+    return takeTurns(waiting.filter(ofKind), begun.filter(ofKind))
+  })
+}
+
+function takeTurns(waiting: readonly Waiting[], begun: readonly Begun[]): Waiting[] {
   const turns = countTurns(begun)
   const lines = linesOf(waiting)
   const order: Waiting[] = []

@@ -41,8 +41,20 @@ const inspected = z.object({
   image: z.record(z.string(), z.unknown()),
 })
 
-/** Inspects a reference with the given logins; 15 s at most. Never throws for what a registry does. */
-export async function inspectImage(reference: string, logins: RegistryLogin[] = []): Promise<Inspection> {
+const asked = new Map<string, Promise<Inspection>>()
+
+/**
+ * Inspects a reference with the given logins; 15 s at most. Never throws for what a registry does. Who asks the same
+ * while it is being asked gets the same answer: a hundred double clicks are one process.
+ */
+export function inspectImage(reference: string, logins: RegistryLogin[] = []): Promise<Inspection> {
+  const key = JSON.stringify([reference, logins])
+  const answer = asked.get(key) ?? inspectOnce(reference, logins).finally(() => asked.delete(key))
+  asked.set(key, answer)
+  return answer
+}
+
+async function inspectOnce(reference: string, logins: RegistryLogin[]): Promise<Inspection> {
   const folder = await newScratchFolder()
   try {
     await writeDockerConfig(folder, logins)

@@ -6,11 +6,12 @@ const waiting = (id: number, personId: number, groupId: number | null = null): W
   id,
   personId,
   groupId,
+  isScheduled: false,
 })
 const many = (from: number, count: number, personId: number, groupId: number | null = null) =>
   Array.from({ length: count }, (_, at) => waiting(from + at, personId, groupId))
 const begun = (personId: number, turn: number, isRunning: boolean, groupId: number | null = null): Begun => ({
-  ...{ personId, groupId, turn, isRunning },
+  ...{ personId, groupId, turn, isRunning, isScheduled: false },
 })
 const ids = (builds: readonly Waiting[]) => builds.map(({ id }) => id)
 
@@ -35,7 +36,11 @@ describe('the order of the queue', () => {
   })
 
   test('has every build once, and each person’s own in the order of asking', () => {
-    const build = fc.record({ personId: fc.nat(4), groupId: fc.option(fc.nat(3)) })
+    const build = fc.record({
+      personId: fc.nat(4),
+      groupId: fc.option(fc.nat(3)),
+      isScheduled: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(build, { maxLength: 40 }), fc.array(build), (asked, before) => {
         const queue = asked.map((party, at) => ({ ...party, id: at + 1 }))
@@ -44,8 +49,13 @@ describe('the order of the queue', () => {
           before.map((party, at) => ({ ...party, turn: at, isRunning: at % 2 === 0 })),
         )
         expect(ids(order).toSorted((one, other) => one - other)).toEqual(ids(queue))
-        for (const { personId, groupId } of queue) {
-          const own = order.filter((each) => each.personId === personId && each.groupId === groupId)
+        const firstScheduled = order.findIndex(({ isScheduled }) => isScheduled)
+        if (firstScheduled >= 0)
+          expect(order.slice(firstScheduled).every(({ isScheduled }) => isScheduled)).toBe(true)
+        for (const { personId, groupId, isScheduled } of queue) {
+          const isOwn = (each: Waiting) =>
+            each.personId === personId && each.groupId === groupId && each.isScheduled === isScheduled
+          const own = order.filter(isOwn)
           expect(ids(own)).toEqual(ids(own).toSorted((one, other) => one - other))
         }
       }),

@@ -3,7 +3,8 @@ import { claimBuild } from '#db/queries/build-queue.ts'
 import { getBuild, requestCancel } from '#db/queries/builds.ts'
 import { getImage } from '#db/queries/images.ts'
 import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
-import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
+import { getRebuild } from '#db/queries/rebuild-start.ts'
+import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import type { Verdict } from '#lib/builds/state.ts'
 import { customImage, endNextBuild, existingImage, samplePeople } from '../../support/catalogue.ts'
@@ -53,7 +54,7 @@ describe('a rebuild', () => {
     endNextBuild('failed')
     const start = getRebuild(max, name, 1)
     expect(start).toMatchObject({ from: { number: 1, spec: { apt: 'jq' } }, last: { number: 2, spec } })
-    expect({ buildId: start?.last.id }).toEqual(second)
+    expect(second).toEqual({ buildId: start?.last.id, isNew: true })
     expect(getRebuild(max, name)?.from.number).toBe(2)
     expect(getRebuild(max, name, 3)).toBeNull()
     expect(getRebuild(mia, name, 1)).toBeNull()

@@ -14,13 +14,16 @@ export async function addCustomImage(
 ): Promise<FormState> {
   const { base, pullSecretId, apt, conda, pip, ...image } = form
   const found = await lookUp(viewer, { reference: base, pullSecretId })
-  await showFirst(viewer, form)
   const faults = findCommonFaults(viewer, form)
+  if (faults.displayName) await showFirst(viewer, form)
   if ('fault' in found) faults.base = [found.fault]
   if (Object.keys(faults).length > 0) return invalid(values, faults)
   const spec = { base, pullSecretId, apt, conda, pip }
   const buildId = insert(viewer, { ...image, pullSecretId, spec })
-  if (buildId === null) return invalid(values, { displayName: [takenName(form.displayName)] })
+  if (buildId === null) {
+    await showFirst(viewer, form)
+    return invalid(values, { displayName: [takenName(form.displayName)] })
+  }
   redirect(`/admin/builds/${buildId}`)
 }
 

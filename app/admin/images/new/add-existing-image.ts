@@ -6,7 +6,7 @@ import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
 import type { ExistingImageForm } from '#lib/images/form.ts'
 import { doubtNotice, labelDoubts } from '#lib/images/label-doubts.ts'
 import { enginePlatforms } from '../engine-platforms.ts'
-import { findCommonFaults, takenName } from './check.ts'
+import { type Faults, findCommonFaults, takenName } from './check.ts'
 import { checkReferences, unchecked } from './check-references.ts'
 import { showFirst } from './sent-twice.ts'
 
@@ -20,13 +20,16 @@ export async function addExistingImage(
   const { faults: referenceFaults, registered } = isUnchecked
     ? unchecked(form)
     : await checkReferences(viewer, form)
-  await showFirst(viewer, form)
-  const faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
+  const faults: Faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
+  if (faults.displayName) await showFirst(viewer, form)
   const couldNotCheck = Object.keys(referenceFaults).length > 0
   if (Object.keys(faults).length > 0)
     return invalid({ ...values, ...(couldNotCheck && { couldNotCheck: ['yes'] }) }, faults)
   const name = insert(viewer, { ...image, ...registered })
-  if (name === null) return invalid(values, { displayName: [takenName(form.displayName)] })
+  if (name === null) {
+    await showFirst(viewer, form)
+    return invalid(values, { displayName: [takenName(form.displayName)] })
+  }
   const doubts = labelDoubts({ ...form, ...registered }, enginePlatforms())
   await setFlash(`Image “${form.displayName}” was added.${doubtNotice(doubts)}`)
   redirect(`/admin/images/${name}`)

@@ -1,4 +1,4 @@
-import { getRebuild } from '#db/queries/rebuilds.ts'
+import { getRebuild } from '#db/queries/rebuild-start.ts'
 import type { Viewer } from '#lib/access.ts'
 import { type FormState, formValues, invalid } from '#lib/form-state.ts'
 import { idFrom } from '#lib/form-text.ts'

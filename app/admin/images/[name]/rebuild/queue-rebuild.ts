@@ -1,7 +1,8 @@
 import { redirect } from 'next/navigation'
 import { getBuild } from '#db/queries/builds.ts'
 import { getManagedImage } from '#db/queries/managed-image.ts'
-import { getRebuild, insertRebuild } from '#db/queries/rebuilds.ts'
+import { getRebuild } from '#db/queries/rebuild-start.ts'
+import { insertRebuild } from '#db/queries/rebuilds.ts'
 import type { Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { describeDifference } from '#lib/builds/difference-words.ts'
@@ -25,7 +26,10 @@ export async function queueRebuild(
   if (outcome === 'gone') return failed(values, gone)
   if (outcome === 'active') return failed(values, active)
   if (outcome === 'overtaken') return overtaken(viewer, { name, seen }, values)
-  await setFlash(`Your image “${image.displayName}” is starting to rebuild.`)
+  const words = outcome.isNew
+    ? 'is starting to rebuild'
+    : 'is rebuilt once: this very build was asked for already'
+  await setFlash(`Your image “${image.displayName}” ${words}.`)
   redirect(`/admin/builds/${outcome.buildId}`)
 }
 
