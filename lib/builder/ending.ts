@@ -8,8 +8,12 @@ import { signalGroup } from '#lib/engine/buildx.ts'
 import { type RunStatus, readText } from '#lib/engine/run-files.ts'
 import type { Journal } from './journal.ts'
 
-/** `cancelled`: a person wanted it. `timeout`: it ran for too long. `silence`: nothing was heard of it for too long. */
-export type EndReason = 'cancelled' | 'timeout' | 'silence'
+/**
+ * `cancelled`: a person wanted it. `timeout`: it ran for too long. `silence`: nothing was heard of it for too long.
+ * `output`: it printed too much.
+ */
+const endReasons = ['cancelled', 'timeout', 'silence', 'output'] as const
+export type EndReason = (typeof endReasons)[number]
 type Running = Extract<RunStatus, { state: 'running' }>
 type Watched = { buildId: number; folder: string; journal: Journal }
 
@@ -17,7 +21,7 @@ const graceMs = 5_000
 
 /** Looks at a running build and ends it where there is a reason. Written down first: buildx says only "failed". */
 export function createEnder({ buildId, folder, journal }: Watched): (status: Running) => Promise<void> {
-  const silence = createSilence(journal)
+  const silence = createSilence()
   let toldAt: number | null = null
   return async ({ group, elapsedMs }) => {
     const now = performance.now()
@@ -25,7 +29,10 @@ export function createEnder({ buildId, folder, journal }: Watched): (status: Run
       if (now - toldAt > graceMs) signalGroup(group, 'SIGKILL')
       return
     }
-    const reason = isCancelRequested(buildId) ? 'cancelled' : overLimit(elapsedMs, silence())
+    const size = await journal.size()
+    const reason = isCancelRequested(buildId)
+      ? 'cancelled'
+      : overLimit({ elapsedMs, size, silentMs: silence(size) })
     if (!reason) return
     await writeFile(path.join(folder, 'told-to-end'), reason)
     toldAt = now
@@ -36,13 +43,24 @@ export function createEnder({ buildId, folder, journal }: Watched): (status: Run
 /** Why some builder told the build to end; null where none did. */
 export async function readEndReason(folder: string): Promise<EndReason | null> {
   const text = await readText(path.join(folder, 'told-to-end'))
-  if (text === null) return null
-  return text === 'timeout' || text === 'silence' ? text : 'cancelled'
+  return text === null ? null : (endReasons.find((reason) => reason === text) ?? 'cancelled')
+}
+
+/** Whether a build printed more than it may, by the bytes of its progress file. */
+export function isOverflown(bytes: number): boolean {
+  return bytes > config().SLIPWAY_BUILD_OUTPUT * 1024 * 1024
 }
 
 /** What a person reads about a build that was ended by its limits. */
 export function explainLimit(reason: Exclude<EndReason, 'cancelled'>): Diagnosis {
-  const { SLIPWAY_BUILD_TIMEOUT: timeout, SLIPWAY_BUILD_SILENCE: silence } = config()
+  const { SLIPWAY_BUILD_TIMEOUT: timeout, SLIPWAY_BUILD_SILENCE: silence, SLIPWAY_BUILD_OUTPUT } = config()
+  if (reason === 'output')
+    return {
+      summary: `The build printed more than ${SLIPWAY_BUILD_OUTPUT} MiB and was stopped.`,
+      advice:
+        'The log has its beginning and its end. Make the step that prints so much quieter, or raise SLIPWAY_BUILD_OUTPUT.',
+      code: 'output',
+    }
   if (reason === 'timeout')
     return {
       summary: `The build ran longer than ${inWords(timeout)} and was stopped.`,
@@ -58,18 +76,21 @@ export function explainLimit(reason: Exclude<EndReason, 'cancelled'>): Diagnosis
   }
 }
 
-function overLimit(elapsedMs: number, silentMs: number): EndReason | null {
+type Seen = { elapsedMs: number; silentMs: number; size: number }
+
+function overLimit({ elapsedMs, silentMs, size }: Seen): EndReason | null {
   const { SLIPWAY_BUILD_TIMEOUT: timeout, SLIPWAY_BUILD_SILENCE: silence } = config()
+  if (isOverflown(size)) return 'output'
   if (timeout > 0 && elapsedMs > timeout * 1000) return 'timeout'
   return silence > 0 && silentMs > silence * 1000 ? 'silence' : null
 }
 
 /** How long, in ms, the journal has not grown while this builder looked. */
-function createSilence(journal: Journal): () => number {
-  let [size, since] = [journal.size(), performance.now()]
-  return () => {
+function createSilence(): (size: number) => number {
+  let [seen, since] = [-1, performance.now()]
+  return (size) => {
     const now = performance.now()
-    if (journal.size() !== size) [size, since] = [journal.size(), now]
+    if (size !== seen) [seen, since] = [size, now]
     return now - since
   }
 }

@@ -30,17 +30,20 @@ export async function followToEnd({
   })
   const end = createEnder({ buildId: job.id, folder, journal })
   while (!stop.aborted) {
-    await journal.catchUp()
+    const isBehind = await journal.catchUp()
     const status = await readRunStatus(folder)
     if (status.state === 'running') await end(status)
     else if (status.state === 'unborn') start()
-    else if (status.state !== 'claimed') {
-      await journal.catchUp()
-      return status
-    }
-    await sleep(tickMs, undefined, { signal: stop }).catch(() => {})
+    else if (status.state !== 'claimed') return (await catchUpWithAll(journal, stop)) ? status : null
+    if (!isBehind) await sleep(tickMs, undefined, { signal: stop }).catch(() => {})
   }
   return null
+}
+
+/** Returns whether everything is taken in; it is not when `stop` fired before. */
+async function catchUpWithAll(journal: Journal, stop: AbortSignal): Promise<boolean> {
+  while (!stop.aborted) if (!(await journal.catchUp())) return true
+  return false
 }
 
 /** Starts, and after a while starts again: only one wrapper can claim the folder. */

@@ -13,7 +13,7 @@ import { readLogTail } from '#lib/logs/read.ts'
 import { writeContext } from './begin.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { confirmPush } from './confirm.ts'
-import { type EndReason, explainLimit } from './ending.ts'
+import { type EndReason, explainLimit, isOverflown } from './ending.ts'
 import { type Journal, writeNote } from './journal.ts'
 
 export type Verdict = Omit<Outcome, 'log'>
@@ -34,12 +34,14 @@ export type Ending = {
  * Null when this builder was told to end before it knew.
  */
 export async function decideVerdict(ending: Ending): Promise<Verdict | null> {
-  const { status, folder, endReason } = ending
+  const { status, folder, endReason, journal } = ending
   const digest = await readPushedDigest(folder)
   const hasPushed = status.state === 'gone' || (status.state === 'exit' && status.code === 0)
   if (digest !== null && hasPushed) return confirmSuccess(ending, digest)
   if (endReason === 'cancelled') return { state: 'cancelled', diagnosis: null, published: null }
   if (endReason !== null) return failed(explainLimit(endReason))
+  // Where no builder watched, the system stopped it.
+  if (isOverflown(await journal.size())) return failed(explainLimit('output'))
   if (status.state !== 'exit') return { state: 'interrupted', diagnosis: interrupted, published: null }
   return failed(await diagnoseFailure(ending, status.code))
 }
@@ -81,7 +83,7 @@ async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict |
 async function diagnoseFailure({ job, journal }: Ending, exitCode: number): Promise<Diagnosis> {
   const step = journal.failedStep()
   const { records } = await readLogTail(job.id, 1024 * 1024)
-  const log = records
+  const log = [...records, ...journal.heldBack()]
     .filter((record) => step === null || record.step === step.id)
     .map((record) => record.text)
   const error = [journal.finalError(), step?.error ?? ''].filter(Boolean).join('\n')

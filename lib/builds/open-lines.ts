@@ -1,5 +1,6 @@
 /** Chunks of a step's output become lines: one buffer and one UTF-8 decoder for each step and stream. */
 import { StringDecoder } from 'node:string_decoder'
+import { cutLine } from './long-lines.ts'
 import type { LogRecord, LogStream } from './step.ts'
 
 export type Line = Omit<LogRecord, 'line'>
@@ -13,9 +14,6 @@ export type OpenLines = {
   close(step: number | null): Line[]
 }
 
-/** A line longer than this (UTF-16 units) goes on in the next record, which `continues` says. */
-export const longestLine = 32_768
-
 type OpenLine = Omit<Chunk, 'data'> & { decoder: StringDecoder; text: string }
 
 export function createOpenLines(): OpenLines {
@@ -28,9 +26,9 @@ export function createOpenLines(): OpenLines {
       open.set(key, line)
       line.time = chunk.time ?? line.time
       const parts = (line.text + line.decoder.write(data)).split('\n')
-      const rest = cutLong(parts.pop() ?? '')
+      const rest = cutOpen(parts.pop() ?? '')
       line.text = rest.at(-1) ?? ''
-      const whole = parts.flatMap((text) => toLines(line, cutLong(withoutReturn(text))))
+      const whole = parts.flatMap((text) => toLines(line, cutLine(withoutReturn(text))))
       return [...whole, ...rest.slice(0, -1).map((text) => toLine(line, text, true))]
     },
     close(step) {
@@ -39,7 +37,7 @@ export function createOpenLines(): OpenLines {
         if (step !== null && line.step !== step) continue
         open.delete(key)
         const text = line.text + line.decoder.end()
-        if (text) closed.push(...toLines(line, cutLong(withoutReturn(text))))
+        if (text) closed.push(...toLines(line, cutLine(withoutReturn(text))))
       }
       return closed
     },
@@ -54,12 +52,11 @@ function toLine({ time, step, stream }: OpenLine, text: string, continues: boole
   return { time, step, stream, text, ...(continues && { continues }) }
 }
 
-/** At least one piece; all but the last have the full length. */
-function cutLong(text: string): string[] {
-  const pieces: string[] = []
-  let rest = text
-  for (; rest.length > longestLine; rest = rest.slice(longestLine)) pieces.push(rest.slice(0, longestLine))
-  return [...pieces, rest]
+/** Cuts a line whose end is not known: a last `\r` may be part of the line break, so it never makes a piece. */
+function cutOpen(text: string): string[] {
+  if (!text.endsWith('\r')) return cutLine(text)
+  const pieces = cutLine(text.slice(0, -1))
+  return [...pieces.slice(0, -1), `${pieces.at(-1)}\r`]
 }
 
 function withoutReturn(text: string): string {

@@ -1,11 +1,14 @@
 /**
  * Reduces a build's progress journal to log records and steps. A pure function of the journal's bytes:
- * read again from the start, in whatever pieces, it gives the same records in the same order.
+ * read again from the start, in whatever pieces, it gives the same records in the same order. With a limit, the
+ * middle of what is too much is left out and said to be.
  */
 import { StringDecoder } from 'node:string_decoder'
+import { createClipWords } from './clipped.ts'
+import { createLimitedLog } from './log-limit.ts'
 import { createOpenLines, type Line } from './open-lines.ts'
 import { type LogEvent, type Note, noteEvent, type ProgressEvent, progressEvent } from './progress-events.ts'
-import { createSplitter, type Piece } from './splitter.ts'
+import { createSplitter, type Piece, type TextPiece, textPieces } from './splitter.ts'
 import type { LogRecord, Step } from './step.ts'
 import { createStepTable } from './step-table.ts'
 
@@ -18,22 +21,28 @@ export type ProgressReader = {
   failedStep(): Step | null
   /** The engine's last `ERROR:` line, without that word; empty when there was none. */
   finalError(): string
+  /** Lines that are not in the log yet, because it is full but for its end. */
+  heldBack(): readonly Line[]
 }
 
-export function createProgressReader(): ProgressReader {
+/** `limit`: bytes that the log will not be longer than. */
+export function createProgressReader(limit?: number): ProgressReader {
   const bytesToText = new StringDecoder('utf8')
   const splitter = createSplitter()
   const table = createStepTable()
   const openLines = createOpenLines()
+  const log = createLimitedLog(limit)
+  const clipWords = createClipWords()
   const notes = new Set<string>()
-  let count = 0
   let finalError = ''
-
-  const number = (line: Line): LogRecord => ({ line: ++count, ...line })
 
   function takeLog({ vertex, stream, timestamp, data }: LogEvent): Line[] {
     const name = stream === 2 ? 'stderr' : 'stdout'
-    return openLines.take({ step: table.idOf(vertex), stream: name, time: timestamp ?? null, data })
+    const step = table.idOf(vertex)
+    return openLines.take({ step, stream: name, time: timestamp ?? null, data }).flatMap((line) => {
+      const text = clipWords.explain(step, line.text)
+      return text === null ? [line] : [line, { time: line.time, step: null, stream: 'slipway', text }]
+    })
   }
 
   function takeNote(note: Note): Line[] {
@@ -42,19 +51,17 @@ export function createProgressReader(): ProgressReader {
     return note.text.split('\n').map((text) => ({ time: note.time, step: null, stream: 'slipway', text }))
   }
 
-  function takeText(source: string): Line[] {
-    return source.split('\n').map((text) => {
-      if (text.startsWith('ERROR: ')) finalError = text.slice('ERROR: '.length)
-      return { time: null, step: null, stream: 'engine', text }
-    })
+  function takeText(piece: TextPiece): Line {
+    if (piece.text.startsWith('ERROR: ')) finalError = piece.text.slice('ERROR: '.length)
+    return { time: null, step: null, stream: 'engine', ...piece }
   }
 
   function takePiece(piece: Piece): Line[] {
-    if ('text' in piece) return takeText(piece.text)
+    if ('text' in piece) return [takeText(piece)]
     const note = piece.isMarked ? noteEvent.safeParse(piece.json) : null
     if (note?.success) return takeNote(note.data.note)
     const event = progressEvent.safeParse(piece.json)
-    return event.success ? takeEvent(event.data) : takeText(piece.source)
+    return event.success ? takeEvent(event.data) : textPieces(piece.source).map(takeText)
   }
 
   function takeEvent({ vertexes, statuses, logs, warnings }: ProgressEvent): Line[] {
@@ -72,13 +79,14 @@ export function createProgressReader(): ProgressReader {
 
   return {
     feed: (bytes) =>
-      splitter
-        .feed(bytesToText.write(Buffer.from(bytes)))
-        .flatMap(takePiece)
-        .map(number),
-    end: () => [...splitter.end().flatMap(takePiece), ...openLines.close(null)].map(number),
+      splitter.feed(bytesToText.write(Buffer.from(bytes))).flatMap((piece) => log.take(takePiece(piece))),
+    end: () => {
+      const last = [...splitter.end().flatMap(takePiece), ...openLines.close(null)]
+      return [...log.take(last), ...log.end()]
+    },
     steps: () => table.steps,
     failedStep: table.failed,
     finalError: () => finalError,
+    heldBack: log.heldBack,
   }
 }

@@ -3,62 +3,74 @@
  * between plain lines of text. A line that starts with `{` outside an object begins one. A record separator
  * (RFC 7464) ends whatever was unfinished: a killed buildx may leave half an object behind.
  */
+import { cutLine, longestLine } from './long-lines.ts'
+import { createObjectScanner, longestObject, type ObjectScanner } from './object-scanner.ts'
+
 export const recordSeparator = '\u001e'
 
+/** A line of text, or a piece of one that is too long and `continues` in the next. */
+export type TextPiece = { text: string; continues?: boolean }
 /** `isMarked`: right behind a record separator, where only we write. `source` is the object's text. */
-export type Piece = { json: unknown; source: string; isMarked: boolean } | { text: string }
+export type Piece = { json: unknown; source: string; isMarked: boolean } | TextPiece
 
 export type Splitter = { feed(text: string): Piece[]; end(): Piece[] }
 
 export function createSplitter(): Splitter {
   let line = ''
-  let object = ''
-  let depth = 0
-  let inString = false
-  let isEscaped = false
+  /** The beginning of the line was handed out already. */
+  let isCut = false
+  let object: ObjectScanner | null = null
   let isMarked = false
 
   function flush(): Piece[] {
-    const rest = depth === 0 ? line : object
-    ;[line, object, depth, inString, isEscaped] = ['', '', 0, false, false]
-    return textPieces(rest)
+    const rest = object ? textOf(object.source()) : lastOf(line, isCut)
+    ;[line, isCut, object] = ['', false, null]
+    return rest
   }
 
-  function takeOutside(char: string, pieces: Piece[]) {
-    if (char === '{' && line.trim() === '') {
-      ;[line, object, depth] = ['', '{', 1]
-    } else if (char === '\n') {
-      pieces.push(...textPieces(line))
+  /** Up to the end of the line, or to where an object begins. Returns the index behind it. */
+  function takeOutside(text: string, from: number, pieces: Piece[]): number {
+    const lineBreak = text.indexOf('\n', from)
+    const to = lineBreak === -1 ? text.length : lineBreak
+    const begin = isCut || line.trim() !== '' ? -1 : beginOfObject(text, from, to)
+    if (begin !== -1 && line.length + begin - from <= longestLine) {
       line = ''
-      isMarked = false
-    } else {
-      line += char
+      object = createObjectScanner()
+      return begin
     }
+    const parts = cutLine(line + text.slice(from, to))
+    line = parts.pop() ?? ''
+    for (const part of parts) pieces.push({ text: part, continues: true })
+    isCut ||= parts.length > 0
+    if (lineBreak === -1) return to
+    pieces.push(...lastOf(line, isCut))
+    ;[line, isCut, isMarked] = ['', false, false]
+    return to + 1
   }
 
-  function takeInside(char: string, pieces: Piece[]) {
-    object += char
-    if (inString) {
-      if (isEscaped) isEscaped = false
-      else if (char === '\\') isEscaped = true
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
-    else if (char === '{' || char === '[') depth++
-    else if (char === '}' || char === ']') depth--
-    if (depth > 0) return
-    pieces.push(...parseObject(object, isMarked))
-    isMarked = false
+  function takeInside(scanner: ObjectScanner, text: string, from: number, pieces: Piece[]): number {
+    const to = scanner.take(text, from)
+    if (scanner.isWhole()) {
+      for (const piece of parseObject(scanner.source(), isMarked)) pieces.push(piece)
+      ;[object, isMarked] = [null, false]
+    }
+    return to
+  }
+
+  function take(text: string, pieces: Piece[]): void {
+    for (let at = 0; at < text.length; )
+      at = object ? takeInside(object, text, at, pieces) : takeOutside(text, at, pieces)
   }
 
   return {
     feed(text) {
       const pieces: Piece[] = []
-      for (const char of text) {
-        if (char === recordSeparator) {
-          pieces.push(...flush())
+      for (const [index, part] of text.split(recordSeparator).entries()) {
+        if (index > 0) {
+          for (const piece of flush()) pieces.push(piece)
           isMarked = true
-        } else if (depth === 0) takeOutside(char, pieces)
-        else takeInside(char, pieces)
+        }
+        take(part, pieces)
       }
       return pieces
     },
@@ -66,7 +78,15 @@ export function createSplitter(): Splitter {
   }
 }
 
-function parseObject(source: string, isMarked: boolean): Piece[] {
+/** Where a `{` stands behind nothing but blanks, else -1. */
+function beginOfObject(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && text[at]?.trim() === '') at += 1
+  return at < to && text[at] === '{' ? at : -1
+}
+
+function parseObject(source: string | null, isMarked: boolean): Piece[] {
+  if (source === null) return textOf(source)
   try {
     return [{ json: JSON.parse(source) as unknown, source, isMarked }]
   } catch {
@@ -74,7 +94,22 @@ function parseObject(source: string, isMarked: boolean): Piece[] {
   }
 }
 
-function textPieces(text: string): Piece[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return lines.map((line) => ({ text: line }))
+function textOf(source: string | null): TextPiece[] {
+  return source === null ? [{ text: leftOut }] : textPieces(source)
+}
+
+const leftOut = `[An event of the engine’s client was left out: it was longer than ${longestObject / 1024 / 1024} MiB.]`
+
+/** Lines of text; those with nothing in them are left out. */
+export function textPieces(text: string): TextPiece[] {
+  return text.split('\n').flatMap((line) => {
+    const parts = cutLine(line)
+    const last = lastOf(parts.pop() ?? '', parts.length > 0)
+    return [...parts.map((part) => ({ text: part, continues: true })), ...last]
+  })
+}
+
+/** What stands before a line break: nothing where the whole line is blank. */
+function lastOf(line: string, isCut: boolean): TextPiece[] {
+  return isCut || line.trim() !== '' ? [{ text: line }] : []
 }

@@ -30,12 +30,20 @@ export function startBuild(run: BuildRun): void {
     cwd: folder,
     detached: true,
     stdio: 'ignore',
-    env: engineEnvironment(`${folder}/docker-config`, run.engine),
+    env: {
+      ...engineEnvironment(`${folder}/docker-config`, run.engine),
+      SLIPWAY_OUTPUT_BLOCKS: outputBlocks(),
+    },
   })
   child.on('error', (error) =>
     console.error(`Build ${run.buildId} could not be started, trying again:`, error.message),
   )
   child.unref()
+}
+
+/** Twice of what the builder allows, which ends the build more gently while it watches. */
+function outputBlocks(): string {
+  return String(2 * config().SLIPWAY_BUILD_OUTPUT * 2048)
 }
 
 /** Everything between `docker-buildx` and the context. */

@@ -2,6 +2,8 @@
 # $1: folder, the rest: the command. Writes pid.json at the start and exit (the status) at the end, each whole or not at all.
 d=$1
 shift
+# A command that writes without end is stopped by the system should nobody watch it. Blocks of 512 bytes, set by us.
+[ -n "$SLIPWAY_OUTPUT_BLOCKS" ] && ulimit -f "$SLIPWAY_OUTPUT_BLOCKS"
 # Whoever makes this folder runs the build; a second wrapper, started by mistake or by a restarted builder, ends here.
 mkdir "$d/claim" 2>/dev/null || exit 0
 start_of() { { s=$(cat "/proc/$1/stat") && s=${s##*) } && set -- $s && shift 19 && echo "$1"; } 2>/dev/null || echo 0; }

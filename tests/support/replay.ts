@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createProgressReader } from '#lib/builds/progress.ts'
 
 export function replayJournal(folder: string): string {
-  const reader = createProgressReader()
+  const reader = createProgressReader(Number(readFileSync(path.join(folder, 'log-limit'), 'utf8')))
   const records = [...reader.feed(readFileSync(path.join(folder, 'progress'))), ...reader.end()]
   return records.map((record) => `${JSON.stringify(record)}\n`).join('')
 }

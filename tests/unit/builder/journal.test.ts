@@ -5,10 +5,12 @@ import { expect, test } from 'vitest'
 import { openJournal, writeNote } from '#lib/builder/journal.ts'
 import { replayJournal } from '../../support/replay.ts'
 
+const newFolder = () => mkdtempSync(path.join(tmpdir(), 'slipway-journal-'))
+const logOf = (folder: string) => readFileSync(path.join(folder, 'log.ndjson'), 'utf8')
 const recorded = readFileSync('tests/fixtures/progress/succeeded.rawjson')
 
 test('a log stays whole when each builder sees a piece of it and hands over to the next', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-journal-'))
+  const folder = newFolder()
   const progress = path.join(folder, 'progress')
   writeFileSync(progress, '')
   for (let at = 0; at < recorded.length; at += 3_001) {
@@ -23,6 +25,35 @@ test('a log stays whole when each builder sees a piece of it and hands over to t
   await last.finish()
   await last.close()
   const whole = replayJournal(folder)
-  expect(readFileSync(path.join(folder, 'log.ndjson'), 'utf8')).toBe(whole)
+  expect(logOf(folder)).toBe(whole)
   expect(whole.match(/"slipway"/g)).toHaveLength(1)
+})
+
+test('a log keeps the limit that it began with, and its end is there for the diagnosis before it is in the log', async () => {
+  const folder = newFolder()
+  const line = (at: number) => `line ${at} ${'x'.repeat(80)}\n`
+  writeFileSync(path.join(folder, 'progress'), Array.from({ length: 20_000 }, (_, at) => line(at)).join(''))
+  writeFileSync(path.join(folder, 'log-limit'), '500000')
+  const first = await openJournal(folder)
+  while (await first.catchUp());
+  expect(logOf(folder)).not.toContain('line 19999')
+  expect(first.heldBack().at(-1)?.text).toContain('line 19999')
+  await first.close()
+  await writeNote(folder, 'verdict', 'failed: line 19999')
+  const second = await openJournal(folder)
+  await second.finish()
+  await second.close()
+  expect(logOf(folder)).toBe(replayJournal(folder))
+  expect(logOf(folder).length).toBeLessThanOrEqual(500_000)
+  expect(logOf(folder)).toMatch(/lines \(1\.\d MiB\) were not kept here/)
+  expect(logOf(folder).trimEnd().split('\n').at(-1)).toContain('failed: line 19999')
+})
+
+test('a build that prints without end leaves time between two looks', async () => {
+  const folder = newFolder()
+  writeFileSync(path.join(folder, 'progress'), `${'x'.repeat(1023)}\n`.repeat(10 * 1024))
+  const journal = await openJournal(folder)
+  expect(await journal.catchUp()).toBe(true)
+  expect(await journal.catchUp()).toBe(false)
+  await journal.close()
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { longestLine } from '#lib/builds/long-lines.ts'
 import { createProgressReader } from '#lib/builds/progress.ts'
 import { recordSeparator } from '#lib/builds/splitter.ts'
 import type { LogRecord } from '#lib/builds/step.ts'
@@ -120,15 +121,40 @@ test('the engine’s warnings are lines', () => {
   ])
 })
 
+test('lines that the engine left out are said where they are missing, with what to do, once at length for each step', () => {
+  const data = (text: string) => Buffer.from(text).toString('base64')
+  const speed = '[output clipped, log limit 200KiB/s reached]'
+  const size = '[output clipped, log limit 2MiB reached]'
+  const logs = [
+    { vertex: 'a', stream: 1, data: data(`one\n${speed}\nnine\n${speed}\n`) },
+    { vertex: 'b', stream: 2, data: data(`${size}\nsays [output clipped, log limit 1MiB reached] itself\n`) },
+  ]
+  const { records } = readAll(Buffer.from(JSON.stringify({ logs })))
+  expect(records.map(({ stream, text }) => [stream, text])).toEqual([
+    ['stdout', 'one'],
+    ['stdout', speed],
+    [
+      'slipway',
+      expect.stringMatching(
+        /^Here the engine left lines out: it takes at most 200KiB\/s of a step.*SPEED=-1/,
+      ),
+    ],
+    ['stdout', 'nine'],
+    ['stdout', speed],
+    ['slipway', 'Here the engine left lines of this step out again.'],
+    ['stderr', size],
+    ['slipway', expect.stringMatching(/it takes at most 2MiB of output of one step.*MAX_SIZE=-1/)],
+    ['stderr', 'says [output clipped, log limit 1MiB reached] itself'],
+  ])
+})
+
 test('a very long line is cut into records that say so, in the same places however it arrives', () => {
   const data = Buffer.from(`${'x'.repeat(100_000)}\nshort\n`).toString('base64')
   const journal = Buffer.from(JSON.stringify({ logs: [{ vertex: 'a', stream: 1, data }] }))
   const pieces = (data.match(/.{1,4000}/g) ?? []).map((part) => ({ vertex: 'a', stream: 1, data: part }))
   const { records } = readAll(journal)
   expect(records.map(({ text, continues }) => [text.length, continues])).toEqual([
-    [32_768, true],
-    [32_768, true],
-    [32_768, true],
+    ...Array.from({ length: 12 }, () => [longestLine, true]),
     [1_696, undefined],
     [5, undefined],
   ])

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -70,6 +78,16 @@ test('only one wrapper can claim a folder: a build is never run twice', async ()
   await untilState(folder, 'exit')
   await runWrapper(folder, 'echo second >&2')
   expect(readFileSync(path.join(folder, 'progress'), 'utf8')).toBe('first\n')
+})
+
+test('a command that prints without end is stopped by the system, though nobody watches', async () => {
+  const folder = newFolder()
+  const wrapper = path.resolve('lib/engine/wrapper.sh')
+  const env = { ...process.env, SLIPWAY_OUTPUT_BLOCKS: '64' }
+  spawn('/bin/sh', [wrapper, folder, '/bin/sh', '-c', 'exec yes >&2'], { env, stdio: 'ignore' })
+  await untilState(folder, 'exit')
+  expect((await readRunStatus(folder)) as { code: number }).not.toMatchObject({ code: 0 })
+  expect(statSync(path.join(folder, 'progress')).size).toBeLessThanOrEqual(64 * 1024)
 })
 
 test('a wrapper that claimed the folder and died before it said who it is counts as gone after a while', async () => {
