@@ -11,7 +11,7 @@ export function PastedSummary({ isPasted }: { isPasted: boolean }) {
     <div id="pasted" tabIndex={-1}>
       <Notice title="Nothing was saved yet.">
         <p>
-          What you pasted was taken apart. Look at the{' '}
+          Not every line was a package: what stood there was taken apart. Look at the{' '}
           <a href="#packages" className="link">
             packages
           </a>

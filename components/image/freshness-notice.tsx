@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Freshness } from '#lib/images/freshness.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { FreshnessWords } from './freshness.tsx'
+import { FreshnessTitle } from './freshness.tsx'
 
 /** `take`: a form that looks the image up again, its button with these words. */
 type Props = { freshness: Freshness; path: string; take: (words: string) => ReactNode }
@@ -13,7 +13,7 @@ export function FreshnessNotice({ freshness, path, take }: Props) {
   const isWorthTelling = remedy !== null || (state === 'unknown' && checkedAt !== null)
   if (!isWorthTelling) return null
   return (
-    <Notice tone={state === 'unknown' ? 'neutral' : 'info'} title={<FreshnessWords freshness={freshness} />}>
+    <Notice tone={state === 'unknown' ? 'neutral' : 'info'} title={<FreshnessTitle freshness={freshness} />}>
       <p>{text}</p>
       <div className="mt-1">
         {remedy === 'rebuild' && <ButtonLink href={`${path}/rebuild`}>Rebuild with the new base</ButtonLink>}

@@ -11,17 +11,26 @@ const looks: Record<FreshnessState, { icon: LucideIcon; colour: string }> = {
 }
 
 /** Whether an image is what its source means today, in a few words, and when that was looked up. */
-export function FreshnessWords({ freshness: { state, title, checkedAt } }: { freshness: Freshness }) {
-  const { icon: Icon, colour } = looks[state]
+export function FreshnessWords({ freshness }: { freshness: Freshness }) {
+  const { icon: Icon, colour } = looks[freshness.state]
   return (
     <span>
       <Icon aria-hidden className={`mr-1.5 inline-block size-4 align-text-bottom ${colour}`} />
+      <FreshnessTitle freshness={freshness} />
+    </span>
+  )
+}
+
+/** The words alone, for where another icon stands before them. */
+export function FreshnessTitle({ freshness: { state, title, checkedAt } }: { freshness: Freshness }) {
+  return (
+    <>
       {title}
       {checkedAt !== null && state !== 'pinned' && (
         <span className="text-muted">
           , checked <Time at={checkedAt} />
         </span>
       )}
-    </span>
+    </>
   )
 }

@@ -11,28 +11,32 @@ type Props = {
   digest: string | null
   hasGpu: boolean
   login: PullLogin | null
+  /** The same image stands above it: only what differs is shown. */
+  isRepeated?: boolean
 }
 
 /** One image in the words of those who run it: docker at a glance, the rest folded. */
-export function UseCommands({ name, reference, digest, hasGpu, login }: Props) {
+export function UseCommands({ name, reference, digest, hasGpu, login, isRepeated = false }: Props) {
   const exact = digest ? pinned(reference, digest) : reference
   const secret = login && kubernetesName(loginName(login))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Command label="Run" text={`docker run --rm -it ${hasGpu ? '--gpus all ' : ''}${exact}`} />
-      <Command label="Pull" text={`docker pull ${exact}`} />
+      {!isRepeated && <Command label="Pull" text={`docker pull ${exact}`} />}
       <Folded title="Kubernetes">
         <Command label="Pod" text={podManifest({ name, image: exact, hasGpu, secret })} />
-        {login && secret && (
+        {login && secret && !isRepeated && (
           <Command
             label="Its pull secret, once in each namespace"
             text={secretCommand(secret, login.registry)}
           />
         )}
       </Folded>
-      <Folded title="Dockerfile">
-        <Command label="Build upon it" text={`FROM ${exact}`} />
-      </Folded>
+      {!isRepeated && (
+        <Folded title="Dockerfile">
+          <Command label="Build upon it" text={`FROM ${exact}`} />
+        </Folded>
+      )}
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function UseIt({ image, login }: Props) {
       {hasVariants && (
         <>
           <h3>On a GPU</h3>
-          <UseCommands {...main} {...gpu} hasGpu />
+          <UseCommands {...main} {...gpu} hasGpu isRepeated={gpuReference === null} />
         </>
       )}
     </section>

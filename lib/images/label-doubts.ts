@@ -34,8 +34,9 @@ function typeDoubt({ source, type, gpuReference, facts, gpuFacts }: Labelled): s
     return `It is labelled cpu, but it names CUDA ${facts.cuda} in its environment, as images for GPUs do. If it needs a GPU, choose gpu; if it runs without one too, universal.`
   if (type === 'gpu' && !facts.cuda)
     return `It is labelled gpu, but it names no CUDA in its environment: programs in it may not find a GPU. Choose cpu, or ${other}.`
-  if (type === 'universal' && !cuda)
-    return `It is labelled universal, but ${gpuReference ? 'neither of its images names' : 'it names no'} CUDA in its environment: on a GPU it may run as without one. Choose cpu, or ${other}.`
+  // One URL for both is what universal is without more said; only another one for GPUs claims anything of them.
+  if (type === 'universal' && gpuReference !== null && !cuda)
+    return `It is labelled universal, but neither of its images names CUDA in its environment: on a GPU it may run as without one. Choose cpu, or ${other}.`
   return null
 }
 
@@ -43,7 +44,7 @@ function platformDoubt({ platforms }: ImageFacts, engine: readonly string[], wha
   const runs = new Set(engine.map(plain))
   if (platforms.length === 0 || runs.size === 0 || platforms.some((platform) => runs.has(plain(platform))))
     return null
-  return `${what} is made for ${platforms.join(', ')}, but the engine runs ${[...runs].join(', ')}: it cannot be run or built upon there. Look for a tag that is made for that.`
+  return `${what} is made for ${platforms.join(', ')}, but engines here run ${[...runs].join(', ')}: it cannot be run or built upon there. Look for a tag that is made for that.`
 }
 
 /** `linux/amd64/v2` and `linux/arm64/v8` are refinements; what they refine says enough. */

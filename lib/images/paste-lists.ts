@@ -1,6 +1,6 @@
 /** Package lists in which something was pasted that is no list. */
 import { takeApart } from './paste.ts'
-import type { TakenApart } from './paste-taken.ts'
+import type { NotTaken, TakenApart } from './paste-taken.ts'
 import { type PackageManager, packageManagers } from './types.ts'
 
 /** The text of each list. */
@@ -18,7 +18,7 @@ const names: Record<PackageManager, string> = { apt: 'APT', conda: 'Conda', pip:
  */
 export function unpackList(lists: Lists, own: PackageManager): Unpacked | null {
   const taken = takeApart(lists[own], own)
-  return taken && { lists: addLines({ ...lists, [own]: '' }, taken), notice: describeTaken(taken) }
+  return taken && { lists: addLines({ ...lists, [own]: '' }, taken), notice: describeTaken(taken, own) }
 }
 
 /** Adds what was taken to the end of each list. */
@@ -27,22 +27,25 @@ export function addLines(lists: Lists, taken: TakenApart): Lists {
   return Object.fromEntries(added) as Lists
 }
 
-/** What was taken, for which list, and what was not and why, in sentences. */
-export function describeTaken(taken: TakenApart): string[] {
+/** What went into which list, and what did not and why, in sentences. `own`: the list that it stood in already. */
+export function describeTaken(taken: TakenApart, own?: PackageManager): string[] {
   const counts = packageManagers.filter((manager) => taken[manager].length > 0)
   const parts = counts.map((manager) => `${countOf(taken[manager].length)} for ${names[manager]}`)
-  const refused = [...new Set(taken.notTaken.map(describeRefused))]
+  const verb = own ? 'was taken out' : 'was not taken'
+  const refused = [...new Set(taken.notTaken.map((part) => describeRefused(part, verb)))]
   const rest = refused.length - shown
   return [
-    `What you pasted was taken apart: ${enumerate(parts)}.`,
+    `What ${own ? `stood in ${names[own]}` : 'you pasted'} was taken apart: ${enumerate(parts)}.`,
     ...refused.slice(0, shown),
-    ...(rest > 0 ? [`${rest.toLocaleString('en')} more parts were not taken.`] : []),
+    ...(rest > 0
+      ? [`${rest.toLocaleString('en')} more parts ${own ? 'were taken out' : 'were not taken'}.`]
+      : []),
   ]
 }
 
-function describeRefused({ line, text, reason }: TakenApart['notTaken'][number]): string {
+function describeRefused({ line, text, reason }: NotTaken, verb: string): string {
   const part = text.length > 80 ? `${[...text].slice(0, 79).join('')}…` : text
-  return `Line ${line} of it: “${part}” was not taken. ${reason}`
+  return `Line ${line} of it: “${part}” ${verb}. ${reason}`
 }
 
 function countOf(count: number): string {

@@ -9,7 +9,7 @@ test('a form that was sent with commands comes back with its lists filled, not w
 }) => {
   await fillForm(page, { apt: `jq\n${instruction}` })
   await confirm(page)
-  await expect(notice(page)).toContainText('was not taken', { timeout: 30_000 })
+  await expect(notice(page)).toContainText('was taken out', { timeout: 30_000 })
   await expectLists(page, { APT: 'jq\ntree\ng++', Conda: 'scipy', Pip: 'slipway-report>=0.3' })
   await expect(page.getByRole('main')).toContainText('Nothing was saved yet.')
   await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)

@@ -17,7 +17,7 @@ describe('a form that was sent with something else than lists', () => {
       values: { displayName: ['lab'], apt: ['git'], pip: ['pandas\nnumpy'] },
     })
     expect(state?.values.pasted).toEqual([
-      'What you pasted was taken apart: 1 line for APT and 1 line for Pip.',
+      'What stood in APT was taken apart: 1 line for APT and 1 line for Pip.',
     ])
   })
 

@@ -1,7 +1,12 @@
+import { listEngines } from '#db/queries/engines.ts'
 import { getSetting } from '#db/queries/settings.ts'
+import { systemViewer } from '#lib/access.ts'
 import { engineReport } from '#lib/builds/engine-report.ts'
 
-/** What the engine runs, as the builder reported it; empty while nothing is known. */
+/** What the engines that take builds run, as the builder reported it; empty while nothing is known of one of them. */
 export function enginePlatforms(): string[] {
-  return engineReport.safeParse(getSetting('engine')?.value).data?.platforms ?? []
+  const environment = engineReport.safeParse(getSetting('engine')?.value).data
+  const added = listEngines(systemViewer).filter((engine) => engine.isEnabled)
+  const known = [environment, ...added.map(({ report }) => report)].map((report) => report?.platforms ?? [])
+  return known.some((platforms) => platforms.length === 0) ? [] : [...new Set(known.flat())]
 }

@@ -46,9 +46,10 @@ describe('what it runs on', () => {
   })
 
   test('universal is run both ways, with one URL too', () => {
-    const { commands, pods } = shown({ ...plain, type: 'universal' })
+    const { html, commands, pods } = shown({ ...plain, type: 'universal' })
     expect(commands).toEqual([`ghcr.io/team/image@${one}`, `--gpus all ghcr.io/team/image@${one}`])
     expect(pods.map((pod) => pod.includes('nvidia.com/gpu'))).toEqual([false, true])
+    expect(html.split('docker pull')).toHaveLength(2)
   })
 })
 

@@ -19,7 +19,6 @@ describe('a label that contradicts the image', () => {
   test.each([
     ['cpu', { facts: cuda }, 'names CUDA 12.4.1 in its environment'],
     ['gpu', {}, 'labelled gpu, but it names no CUDA'],
-    ['universal', {}, 'labelled universal, but it names no CUDA'],
     ['universal', { ...second, gpuFacts: plain }, 'neither of its images names CUDA'],
     ['gpu', { source: 'custom' }, 'rebuild it on a base for GPUs'],
   ] as const)('%s: %o', (type, change, words) => {
@@ -34,6 +33,9 @@ describe('a label that contradicts the image', () => {
     ['cpu', {}],
     ['gpu', { facts: cuda }],
     ['universal', { facts: cuda }],
+    // The usual type of a new image: one URL, and nothing claimed of GPUs.
+    ['universal', {}],
+    ['universal', { source: 'custom' }],
     ['universal', { ...second, gpuFacts: cuda }],
     // Not looked up: nothing is claimed.
     ['gpu', { facts: null }],
@@ -50,7 +52,7 @@ describe('an image that the engine cannot run', () => {
 
   test('is pointed out with what the engine runs', () => {
     expect(labelDoubts(image('cpu', { facts: arm }), engine)).toEqual([
-      'It is made for linux/arm64/v8, linux/arm/v7, but the engine runs linux/amd64, linux/386: it cannot be run or built upon there. Look for a tag that is made for that.',
+      'It is made for linux/arm64/v8, linux/arm/v7, but engines here run linux/amd64, linux/386: it cannot be run or built upon there. Look for a tag that is made for that.',
     ])
     expect(labelDoubts(image('universal', { ...second, facts: cuda, gpuFacts: arm }), engine)).toHaveLength(1)
   })

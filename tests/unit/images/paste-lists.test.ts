@@ -22,12 +22,22 @@ describe('a list in which something was pasted', () => {
     const conda = 'scipy\n-c pytorch pytorch\nconda install numpy'
     expect(unpackList({ ...empty, conda }, 'conda')).toEqual({
       lists: { ...empty, conda: 'scipy\n-c pytorch pytorch\nnumpy' },
-      notice: ['What you pasted was taken apart: 3 lines for Conda.'],
+      notice: ['What stood in Conda was taken apart: 3 lines for Conda.'],
     })
   })
 
   test('is left alone when it is a list', () => {
     expect(unpackList({ ...empty, apt: 'g++\nlibstdc++6' }, 'apt')).toBeNull()
+  })
+})
+
+test('an option that was typed is told as taken out, not as pasted', () => {
+  expect(unpackList({ ...empty, pip: 'numpy\n--pre' }, 'pip')).toEqual({
+    lists: { ...empty, pip: 'numpy' },
+    notice: [
+      'What stood in Pip was taken apart: 1 line for Pip.',
+      'Line 2 of it: “--pre” was taken out. “--pre” is an option, not a package. Ask for the pre-release itself, as in name==2.0rc1.',
+    ],
   })
 })
 
