@@ -102,6 +102,12 @@ export function listRunningJobs(): Job[] {
   return jobs(eq(builds.state, 'running'))
 }
 
+/** Whether some builder started a build and nobody has ended it yet. */
+export function isRunningBuild(id: number): boolean {
+  const running = and(eq(builds.id, id), eq(builds.state, 'running'))
+  return db().select({ id: builds.id }).from(builds).where(running).get() !== undefined
+}
+
 /** Whether a person asked for the build to end, or the image and the build were deleted. */
 export function isCancelRequested(id: number): boolean {
   const row = db().select({ at: builds.cancelRequestedAt }).from(builds).where(eq(builds.id, id)).get()

@@ -58,6 +58,12 @@ export function getSealedEngine(viewer: Viewer, id: number): SealedEngine | null
   return row ? withFlag(row) : null
 }
 
+/** Whether an engine was not deleted meanwhile. */
+export function isEngineThere(id: number): boolean {
+  const there = and(eq(engines.id, id), isThere)
+  return db().select({ id: engines.id }).from(engines).where(there).get() !== undefined
+}
+
 /** Builds that run on an engine now; null for the engine of the environment. */
 export function listEngineBuilds(viewer: Viewer, id: number | null): EngineBuild[] {
   allow(canChangeSettings(viewer), 'see what runs on an engine')

@@ -58,6 +58,8 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
     repository: `${target}/${prefix}/${job.imageName}`,
     hasContainerdStore: await hasContainerdStore(address),
     engine,
+    number: job.number,
+    engineId: job.engineId,
   }
   await writeBegun(folder, begun)
   return { begun }

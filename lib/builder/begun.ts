@@ -12,6 +12,9 @@ const record = z.object({
   hasContainerdStore: z.boolean(),
   /** How the engine is reached with the folder's docker-config: the same one to the end, whatever is set meanwhile. */
   engine: z.record(z.string(), z.string()).optional(),
+  number: z.number().optional(),
+  /** Null: the engine of the environment. */
+  engineId: z.number().nullable().optional(),
 })
 
 export type Begun = z.output<typeof record>
@@ -31,10 +34,10 @@ export async function readBegun(job: Job, folder: string): Promise<Begun | null>
   return null
 }
 
-/** The name that a build's image is pushed under, whosever build the folder is; null where it was not begun. */
-export async function readRepository(folder: string): Promise<string | null> {
+/** What was recorded, whosever build the folder is; null where it was not begun. */
+export async function readRecord(folder: string): Promise<Begun | null> {
   const found = record.safeParse(parse((await readText(path.join(folder, 'begun'))) ?? ''))
-  return found.success ? found.data.repository : null
+  return found.success ? found.data : null
 }
 
 /** Written whole or not at all, when everything is ready to start. */
@@ -45,8 +48,11 @@ export async function writeBegun(folder: string, begun: Begun): Promise<void> {
 }
 
 /** Where a build is pushed: its number, and `latest`. */
-export function tagsOf(job: Job, { repository }: Begun): [numbered: string, latest: string] {
-  return [`${repository}:${job.number}`, `${repository}:latest`]
+export function tagsOf(
+  { number }: Pick<Job, 'number'>,
+  { repository }: Begun,
+): [numbered: string, latest: string] {
+  return [`${repository}:${number}`, `${repository}:latest`]
 }
 
 function parse(text: string): unknown {

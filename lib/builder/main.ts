@@ -3,11 +3,12 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dataVersion } from '#db/client.ts'
 import { takeLock } from '#db/lock.ts'
-import { claimBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
+import { claimBuild, isRunningBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
 import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { watchSources } from './freshness.ts'
+import { keepHouse } from './housekeeping.ts'
 import { giveUpBuild, superviseBuild } from './supervise.ts'
 import { sweep } from './sweep.ts'
 import type { Verdict } from './verdict.ts'
@@ -31,16 +32,22 @@ await run(stop.signal).catch((error: Error) => {
 async function run(signal: AbortSignal): Promise<void> {
   const release = lockBuilder()
   const engines = watchEngines(signal)
-  const watching = Promise.all([engines.ended, watchRegistry(signal), watchSources(signal)])
   const running = new Map<number, Promise<void>>()
+  const isHeld = (id: number) => running.has(id) || isRunningBuild(id)
   const supervise = (job: Job) => {
     running.set(
       job.id,
       superviseSafely(job, engines, signal).finally(() => running.delete(job.id)),
     )
   }
-  await sweep(listRunningJobs())
+  await sweep(isHeld)
   for (const job of listRunningJobs()) supervise(job)
+  const watching = Promise.all([
+    engines.ended,
+    watchRegistry(signal),
+    watchSources(signal),
+    keepHouse(signal, isHeld),
+  ])
   while (!signal.aborted) {
     try {
       for (let job = claimBuild(engines.open()); job; job = claimBuild(engines.open())) supervise(job)

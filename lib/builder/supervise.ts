@@ -11,6 +11,7 @@ import { clearDeleted } from './deleted.ts'
 import { readEndReason } from './ending.ts'
 import { followToEnd } from './follow.ts'
 import { type Journal, openJournal, writeNote } from './journal.ts'
+import { clearEngine } from './leftovers.ts'
 import { decideVerdict, failed, keepVerdict, readKeptVerdict, type Verdict } from './verdict.ts'
 
 type Supervision = {
@@ -33,12 +34,13 @@ export async function superviseBuild({ job, stop, onVerdict }: Supervision): Pro
   } finally {
     await journal.close()
   }
-  if (!stop.aborted) await removeIfDeleted(job.id, folder)
+  if (!stop.aborted) await clearAway(job.id, folder)
 }
 
-/** An image that was deleted takes the folders of its builds along, once nothing writes there any more. */
-async function removeIfDeleted(id: number, folder: string): Promise<void> {
-  if (!isKnownBuild(id)) await clearDeleted(folder)
+/** What the engine needs no more goes, and with an image that was deleted the folder, once nothing writes there. */
+async function clearAway(id: number, folder: string): Promise<void> {
+  if (isKnownBuild(id)) await clearEngine(folder)
+  else await clearDeleted(folder)
 }
 
 /** Ends a build that this builder cannot handle, so that it does not wait for ever. */
@@ -52,7 +54,7 @@ export async function giveUpBuild(job: Job, message: string): Promise<void> {
   }
   await endBuild({ job, folder, journal, verdict: failed(diagnosis) })
   await journal.close()
-  await removeIfDeleted(job.id, folder)
+  await clearAway(job.id, folder)
 }
 
 type Run = { job: Job; folder: string; begun: Begun | null; journal: Journal; stop: AbortSignal }

@@ -1,25 +1,28 @@
-/** Removes what killed processes left behind: credentials, and folders of builds that were deleted meanwhile. */
-import { readdir } from 'node:fs/promises'
+/** Removes what killed processes left behind: see the table in docs/operations.md. */
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Job } from '#db/queries/build-queue.ts'
+import { isKnownBuild } from '#db/queries/build-queue.ts'
 import { config } from '#lib/config.ts'
 import { signalGroup } from '#lib/engine/buildx.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { sweepScratchFolders } from '#lib/engine/scratch.ts'
-import { isMarkedDeleted } from '#lib/logs/remove.ts'
+import { isMarkedDeleted, removeFolder } from '#lib/logs/remove.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { clearDeleted } from './deleted.ts'
 
-/** Call before anything is begun; builds that run keep theirs. */
-export async function sweep(running: readonly Job[]): Promise<void> {
+const strangerMs = 7 * 24 * 3_600_000
+
+/** Call before anything is begun, and from time to time. `isHeld`: a build that runs, or that this builder has in hand. */
+export async function sweep(isHeld: (id: number) => boolean): Promise<void> {
   await sweepScratchFolders()
   const builds = path.join(config().SLIPWAY_DATA, 'builds')
-  const kept = new Set(running.map((job) => String(job.id)))
   for (const name of await readdir(builds).catch(() => [])) {
+    const id = /^\d+$/.test(name) ? Number(name) : null
+    if (id !== null && isHeld(id)) continue
     const folder = path.join(builds, name)
-    if (kept.has(name)) continue
     await removeDockerConfig(path.join(folder, 'docker-config'))
     if (await isMarkedDeleted(folder)) await endDeleted(folder)
+    else if ((id === null || !isKnownBuild(id)) && (await isOld(folder))) await removeFolder(folder)
   }
 }
 
@@ -28,4 +31,10 @@ async function endDeleted(folder: string): Promise<void> {
   const status = await readRunStatus(folder)
   if (status.state === 'running') signalGroup(status.group, 'SIGKILL')
   await clearDeleted(folder)
+}
+
+/** Folders of builds that the database does not know, after it was restored say, are kept for a week. */
+async function isOld(folder: string): Promise<boolean> {
+  const { mtimeMs } = await stat(folder)
+  return Date.now() - mtimeMs > strangerMs
 }

@@ -4,37 +4,49 @@ import https from 'node:https'
 import type { EngineAddress } from './address.ts'
 
 type Patience = { timeoutMs?: number; signal?: AbortSignal | undefined }
+type Call = { method: 'GET' | 'DELETE'; path: string }
+export type EngineAnswer = { status: number; text: string }
 
 /** The answer to a GET, parsed. Throws where it cannot be asked so, for no answer in time, or no JSON. */
 export async function askEngine(
   address: EngineAddress,
   path: string,
-  { timeoutMs = 5_000, signal }: Patience = {},
+  patience: Patience = {},
 ): Promise<unknown> {
-  const limit = AbortSignal.timeout(timeoutMs)
-  const request = requestFor(address, path, signal ? AbortSignal.any([signal, limit]) : limit)
-  return JSON.parse(await textOf(request))
+  return JSON.parse((await callEngine(address, { method: 'GET', path }, patience)).text)
 }
 
-function requestFor(address: EngineAddress, path: string, signal: AbortSignal): http.ClientRequest {
+/** What an engine answers, whatever its status. Throws where it cannot be asked so, or for no answer in time. */
+export async function callEngine(
+  address: EngineAddress,
+  call: Call,
+  { timeoutMs = 5_000, signal }: Patience = {},
+): Promise<EngineAnswer> {
+  const limit = AbortSignal.timeout(timeoutMs)
+  return answerTo(requestFor(address, call, signal ? AbortSignal.any([signal, limit]) : limit))
+}
+
+function requestFor(address: EngineAddress, call: Call, signal: AbortSignal): http.ClientRequest {
   if (address.kind === 'builder') throw new Error('A buildx builder is no Docker engine.')
   const [, socketPath] = /^unix:\/\/(.+)$/.exec(address.host) ?? []
-  if (socketPath) return http.request({ socketPath, path, signal })
+  if (socketPath) return http.request({ socketPath, ...call, signal })
   const { protocol, hostname, port } = new URL(address.host)
   if (protocol !== 'tcp:') throw new Error(`${address.host} cannot be asked directly.`)
-  const options = { host: hostname.replace(/^\[|\]$/g, ''), path, signal }
+  const options = { host: hostname.replace(/^\[|\]$/g, ''), ...call, signal }
   if (!address.certificates) return http.request({ ...options, port: port || 2375 })
   const { ca, certificate: cert, key } = address.certificates
   const given = Object.entries({ ca, cert, key }).filter(([, text]) => text !== '')
   return https.request({ ...options, port: port || 2376, ...Object.fromEntries(given) })
 }
 
-function textOf(asked: http.ClientRequest): Promise<string> {
+function answerTo(asked: http.ClientRequest): Promise<EngineAnswer> {
   return new Promise((resolve, reject) => {
     asked.on('response', (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+      )
       response.on('error', reject)
     })
     asked.on('error', reject)

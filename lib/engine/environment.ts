@@ -18,6 +18,8 @@ export function engineEnvironment(
     ...engine,
     NODE_ENV: 'production',
     DOCKER_CONFIG: dockerConfig,
+    // What a killed buildx leaves goes with the folder.
+    TMPDIR: dockerConfig,
     // Builder definitions live here; without it buildx would look beside the moved DOCKER_CONFIG.
     BUILDX_CONFIG: path.join(config().SLIPWAY_DATA, 'buildx'),
     BUILDX_METADATA_PROVENANCE: 'disabled',
