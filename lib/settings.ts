@@ -61,3 +61,25 @@ function openOrNull(sealed: string): string | null {
     return null
   }
 }
+
+const housekeepingSetting = z.object({
+  /** Builds that each image keeps; 0 for all. */
+  keepBuilds: z.number().int().nonnegative(),
+  /** Whether the registry's copies of removed builds go, too. */
+  removesCopies: z.boolean(),
+  /** What each engine's build cache may take, in GB (10⁹ bytes); 0 for no bound. */
+  cacheGigabytes: z.number().int().nonnegative(),
+})
+
+/** The housekeeping setting as it is kept. */
+export type KeptHousekeeping = z.output<typeof housekeepingSetting>
+export type Housekeeping = KeptHousekeeping & { updatedAt: number }
+
+const usualHousekeeping: KeptHousekeeping = { keepBuilds: 20, removesCopies: false, cacheGigabytes: 20 }
+
+/** What is kept of builds and of the engines' caches. */
+export function housekeeping(): Housekeeping {
+  const setting = getSetting('housekeeping')
+  const found = housekeepingSetting.safeParse(setting?.value)
+  return { ...(found.data ?? usualHousekeeping), updatedAt: setting?.updatedAt ?? 0 }
+}

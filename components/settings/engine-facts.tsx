@@ -1,4 +1,4 @@
-import { knownVersion } from '#lib/builds/engine-report.ts'
+import { type CacheTrim, knownVersion } from '#lib/builds/engine-report.ts'
 import type { ShownEngine } from '#lib/builds/engine-state.ts'
 import { formatBytes } from '../bytes.ts'
 import { Time } from '../time.tsx'
@@ -37,6 +37,7 @@ function Found({ report, now }: { report: NonNullable<ShownEngine['report']>; no
       {isDocker && <Fact label="Image store">{store ? storeWords[store] : unknown}</Fact>}
       {isDocker && <Fact label="Images in the engine">{amount(report.imageBytes)}</Fact>}
       <Fact label="Build cache">{amount(report.cacheBytes)}</Fact>
+      <Fact label="Build cache trimmed">{report.trim && <Trimmed trim={report.trim} now={now} />}</Fact>
       <Fact label="Free for builds and logs">
         {report.freeBytes !== null &&
           report.totalBytes !== null &&
@@ -44,6 +45,15 @@ function Found({ report, now }: { report: NonNullable<ShownEngine['report']>; no
       </Fact>
       <LookedAt at={report.checkedAt} now={now} />
     </>
+  )
+}
+
+function Trimmed({ trim: { at, keptBytes, freedBytes, fault }, now }: { trim: CacheTrim; now: number }) {
+  const outcome = fault === null ? `${formatBytes(freedBytes ?? 0)} freed` : `not possible: ${fault}`
+  return (
+    <span className="wrap-anywhere">
+      <Time at={at} now={now} />, down to {formatBytes(keptBytes)}: {outcome}
+    </span>
   )
 }
 

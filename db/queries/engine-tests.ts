@@ -1,7 +1,7 @@
 /** How engines are: people ask, the builder answers. The pages cannot reach an engine themselves. */
 import { eq } from 'drizzle-orm'
 import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
-import type { EngineReport } from '#lib/builds/engine-report.ts'
+import { type CacheTrim, type EngineReport, engineReport } from '#lib/builds/engine-report.ts'
 import { db } from '../client.ts'
 import { engines } from '../schema.ts'
 import { getSetting, saveReport } from './settings.ts'
@@ -33,6 +33,15 @@ export function saveEngineReport(
   }
   const row = db().select({ updatedAt: engines.updatedAt }).from(engines).where(eq(engines.id, id)).get()
   if (row?.updatedAt === updatedAt) db().update(engines).set({ report }).where(eq(engines.id, id)).run()
+}
+
+/** What the last report said of the engine's build cache, for a builder that has only begun. */
+export function lastTrim(id: number | null): CacheTrim | null {
+  const stored =
+    id === null
+      ? getSetting('engine')?.value
+      : db().select({ report: engines.report }).from(engines).where(eq(engines.id, id)).get()?.report
+  return engineReport.safeParse(stored).data?.trim ?? null
 }
 
 function keyOf(id: number | null): string {

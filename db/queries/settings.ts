@@ -5,7 +5,7 @@ import { db } from '../client.ts'
 import { settings } from '../schema.ts'
 
 /** Set by administrators. */
-export type SettingKey = 'registry'
+export type SettingKey = 'registry' | 'housekeeping'
 /** Reported by the builder; `engine-tests` is what it is asked for. */
 export type ReportKey = 'engine' | 'engine-tests' | 'registry-check'
 export type Kept = { value: unknown; updatedAt: number }

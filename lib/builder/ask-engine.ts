@@ -1,34 +1,25 @@
 /** Asks one engine how it is and puts that into a report. */
 import { statfs } from 'node:fs/promises'
+import { lastTrim } from '#db/queries/engine-tests.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
 import { config } from '#lib/config.ts'
 import { EngineUnusable } from '#lib/engine/added.ts'
 import type { EngineAddress } from '#lib/engine/address.ts'
-import { type DiskUse, readDiskUse } from '#lib/engine/disk-use.ts'
 import { type EngineStatus, readEngineStatus } from '#lib/engine/status.ts'
+import type { DiskState } from './count-disk.ts'
 import type { KnownEngine } from './known-engines.ts'
 
 /** A report of this moment, with what was found out about its disk before. */
 export async function askEngineState(
   { id, buildsAtOnce, openAddress }: KnownEngine,
-  disk: DiskUse,
+  disk: DiskState,
   signal: AbortSignal,
 ): Promise<EngineReport> {
   const checkedAt = Date.now()
   const address = tryToOpen(openAddress)
   const status = 'fault' in address ? { ...unknown, ...address } : await readEngineStatus(address, signal)
   const space = id === null ? await readFreeSpace() : { freeBytes: null, totalBytes: null }
-  return { checkedAt, ...status, ...disk, ...space, buildsAtOnce }
-}
-
-/** What its images and its cache take. A builder that its first build will start is not woken for it. */
-export async function askDiskUse(
-  { openAddress }: KnownEngine,
-  { driver, buildkitVersion }: EngineReport,
-  signal: AbortSignal,
-): Promise<DiskUse | null> {
-  const isAwake = driver === 'docker' || buildkitVersion !== null
-  return isAwake ? readDiskUse(openAddress(), signal) : null
+  return { checkedAt, ...status, ...disk, trim: disk.trim ?? lastTrim(id), ...space, buildsAtOnce }
 }
 
 /** An engine that cannot even be asked. */

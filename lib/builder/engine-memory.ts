@@ -1,5 +1,5 @@
 /** What the builder knows of an engine between two looks at it. */
-import type { DiskUse } from '#lib/engine/disk-use.ts'
+import type { DiskState } from './count-disk.ts'
 import type { KnownEngine } from './known-engines.ts'
 
 const askEveryMs = 30_000
@@ -19,13 +19,13 @@ export type EngineMemory = {
   dueAt: number
   /** Somebody is asking right now. */
   isAsked: boolean
-  disk: DiskUse
+  disk: DiskState
   diskAt: number
 }
 
 /** Nothing is known yet: due at once. */
 export function newMemory(): EngineMemory {
-  const disk = { imageBytes: null, cacheBytes: null }
+  const disk = { imageBytes: null, cacheBytes: null, trim: null }
   const never = { askedAt: 0, updatedAt: -1, doubtedAt: -1, dueAt: 0, diskAt: 0 }
   return { ...never, isReachable: false, isAsked: false, disk }
 }

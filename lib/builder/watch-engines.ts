@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { saveEngineReport } from '#db/queries/engine-tests.ts'
 import type { OpenEngine } from '#lib/builds/choose-engine.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
-import { askDiskUse, askEngineState } from './ask-engine.ts'
+import { askEngineState } from './ask-engine.ts'
+import { countDisk } from './count-disk.ts'
 import { type EngineMemory, isDiskDue, isDue, isOpen, newMemory, remember } from './engine-memory.ts'
 import { type KnownEngine, listKnownEngines } from './known-engines.ts'
 
@@ -78,8 +79,8 @@ export function watchEngines(signal: AbortSignal): EngineWatch {
   async function count(engine: KnownEngine, report: EngineReport): Promise<void> {
     const memory = memoryOf(engine.id)
     memory.diskAt = Date.now()
-    const disk = await askDiskUse(engine, report, signal).catch(() => null)
-    if (disk) Object.assign(memory, { disk, dueAt: 0 })
+    const disk = await countDisk(engine, report, signal).catch(() => null)
+    if (disk) Object.assign(memory, { disk: { ...disk, trim: disk.trim ?? memory.disk.trim }, dueAt: 0 })
   }
 
   function memoryOf(id: number | null): EngineMemory {

@@ -5,6 +5,16 @@ import { explainEngineFault } from './engine-fault.ts'
 const name = z.string().nullable()
 const amount = z.number().nonnegative().nullable()
 
+/** What was taken out of an engine’s build cache the last time that it had outgrown its bound. */
+const cacheTrim = z.object({
+  at: z.number(),
+  /** The bound. */
+  keptBytes: z.number(),
+  freedBytes: amount,
+  /** Why nothing was, as the engine's client said. */
+  fault: name,
+})
+
 export const engineReport = z.object({
   checkedAt: z.number(),
   isReachable: z.boolean(),
@@ -24,6 +34,7 @@ export const engineReport = z.object({
   freeBytes: amount,
   totalBytes: amount,
   buildsAtOnce: z.number(),
+  trim: cacheTrim.nullish(),
 })
 
 export const registryReport = z.object({
@@ -38,6 +49,7 @@ export const registryReport = z.object({
 
 export type EngineReport = z.output<typeof engineReport>
 export type RegistryReport = z.output<typeof registryReport>
+export type CacheTrim = z.output<typeof cacheTrim>
 export type EngineWarning = { tone: 'danger' | 'warning' | 'info'; title: string; text: string }
 
 /** The builder reports every 30 seconds; after this long it is not running. */

@@ -28,11 +28,11 @@ export async function readDiskUse(address: EngineAddress, signal: AbortSignal): 
 
 /** A builder has no images, only a cache. */
 async function readCache(address: EngineAddress, signal: AbortSignal): Promise<number | null> {
-  const { ok, output } = await withBuildx(address, signal, (ask) => ask('du'))
+  const { ok, output } = await withBuildx({ address, signal }, (ask) => ask('du'))
   return ok ? readTotal(output) : null
 }
 
-/** The end of `docker-buildx du`: `Total:  70.31MB`. */
+/** The end of what `docker-buildx du` and `prune` print: `Total:  70.31MB`. */
 export function readTotal(text: string): number | null {
   const [, amount, unit = ''] = /^Total:\s*([\d.]+)\s*([kMGT]?B)\s*$/m.exec(text) ?? []
   return amount === undefined ? null : Number(amount) * (units[unit] ?? 1)

@@ -23,11 +23,9 @@ export type EngineStatus = {
   platforms: string[]
 }
 
-const timeoutMs = 20_000
-
 /** The state of an engine; `signal` gives up asking. Never throws for what the engine does. */
 export async function readEngineStatus(address: EngineAddress, signal: AbortSignal): Promise<EngineStatus> {
-  return withBuildx(address, signal, async (ask) => {
+  return withBuildx({ address, signal }, async (ask) => {
     const [inspected, version] = await Promise.all([ask('inspect'), ask('version')])
     const facts = readInspection(inspected.output)
     const buildxVersion = version.output.match(/\bv?(\d+\.\d+\.\d+\S*)/)?.[1] ?? null
@@ -42,19 +40,20 @@ export async function readEngineStatus(address: EngineAddress, signal: AbortSign
   })
 }
 
-type Ask = (command: 'inspect' | 'version' | 'du') => Promise<{ ok: boolean; output: string }>
+type Ask = (command: string, ...options: string[]) => Promise<{ ok: boolean; output: string }>
 
-/** Calls docker-buildx with a configuration of its own, which is removed afterwards. */
+type Talk = { address: EngineAddress; signal: AbortSignal; timeoutMs?: number }
+
+/** Calls docker-buildx with a configuration of its own, which is removed afterwards. `timeoutMs` is for each call. */
 export async function withBuildx<Answer>(
-  address: EngineAddress,
-  signal: AbortSignal,
+  { address, signal, timeoutMs = 20_000 }: Talk,
   work: (ask: Ask) => Promise<Answer>,
 ): Promise<Answer> {
   const folder = await newScratchFolder()
   try {
     await writeDockerConfig(folder, [])
     const env = engineEnvironment(folder, await connectEngine(folder, address))
-    return await work((command) => askBuildx(command, env, signal))
+    return await work((...args) => askBuildx(args, { env, signal, timeoutMs }))
   } finally {
     await removeDockerConfig(folder)
   }
@@ -76,8 +75,10 @@ export function readInspection(text: string) {
   }
 }
 
-async function askBuildx(command: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
-  const result = await execa(config().SLIPWAY_BUILDX, [command], {
+type Patience = { env: NodeJS.ProcessEnv; signal: AbortSignal; timeoutMs: number }
+
+async function askBuildx(args: readonly string[], { env, signal, timeoutMs }: Patience) {
+  const result = await execa(config().SLIPWAY_BUILDX, args, {
     env,
     extendEnv: false,
     timeout: timeoutMs,
