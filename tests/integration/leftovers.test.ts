@@ -68,7 +68,7 @@ test('a build leaves nothing in the engine but its cache: the registry has the i
   await untilFinal(next)
   await untilCleared(next)
   const steps = await readSteps(next)
-  expect(steps.filter(({ state }) => state === 'cached').length).toBeGreaterThan(2)
+  expect(steps.find(({ kind }) => kind === 'pip')).toMatchObject({ state: 'cached' })
   expect(await tagsOf(next)).toEqual([])
 })
 
