@@ -1,37 +1,19 @@
 /** Image references: `registry/repository:tag@sha256:…`, as people type them. */
-import { parseFamiliarName } from '@swimlane/docker-reference'
+import { type ReferenceParts, readReferenceParts } from './reference-name.ts'
 
-export type ImageReference = {
-  /** `docker.io` where none was typed. */
-  registry: string
-  /** `library/debian` for `debian` on Docker Hub. */
-  repository: string
-  tag?: string
-  digest?: string
-  /** As typed. */
-  text: string
-}
+/** `text`: as typed. */
+export type ImageReference = ReferenceParts & { text: string }
 
 export type ParsedReference = { ok: true; reference: ImageReference } | { ok: false; reason: string }
 
-// The library's patterns take quadratic time: 100 kB need seconds.
 const maxLength = 300
-const digestPattern = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/
 
 /** Reads a reference, or says in a sentence why it is none. */
 export function parseReference(text: string): ParsedReference {
   const fault = obviousFault(text)
   if (fault) return { ok: false, reason: fault }
-  try {
-    const { domain, repository, tag, digest } = parseFamiliarName(text)
-    if (!domain || !repository || (digest && !digestPattern.test(digest)))
-      return { ok: false, reason: notOne(text) }
-    const registry = domain.toLowerCase()
-    const reference = { registry, repository, text, ...(tag && { tag }), ...(digest && { digest }) }
-    return { ok: true, reference }
-  } catch {
-    return { ok: false, reason: notOne(text) }
-  }
+  const parts = readReferenceParts(text)
+  return parts ? { ok: true, reference: { ...parts, text } } : { ok: false, reason: notOne(text) }
 }
 
 /** The same image by its content: `name@sha256:…`, without the tag. */

@@ -10,7 +10,7 @@ const registryFault =
 /** A registry as people and docker clients write it, in the one way in which references have it. */
 export const registryHost = lineOfText({ max: 255, empty: registryFault })
   .transform((value) => value.toLowerCase())
-  .transform((value) => value.replace(/^https?:\/\//, '').replace(/\/(v[12]\/?)?$/, ''))
+  .transform((value) => value.replace(/^https?:\/\//, '').replace(/\/(v[12]\/?)?$/, '') || value)
   .transform((value) => (/^(index|registry-1)\.docker\.io$/.test(value) ? 'docker.io' : value))
   .refine((value) => value === '' || registryPattern.test(value), registryFault)
 

@@ -2,8 +2,12 @@
 import { chosen, withParts } from '../support/workbench.ts'
 import { killBuilder } from './kill-builder.ts'
 import type { Fault } from './result.ts'
+import { resistInjection } from './security-injection.ts'
 
-const faults: Fault[] = [{ name: 'T1', runs: 50, run: killBuilder }]
+const faults: Fault[] = [
+  { name: 'T1', runs: 50, run: killBuilder },
+  { name: 'security.injection', runs: 1_000_000, run: resistInjection },
+]
 
 await withParts(async () => {
   for (const { name, runs, run } of chosen(faults)) {

@@ -146,6 +146,11 @@ numpy)1.0 dependencies: channels: pip: <script>alert(1)</script> numpy%0a--index
 export const hostileApt = lines(`
 bash-
 libc6-
+jq=1.6;id
+jq/stable;id
+jq:amd64;id
+jq=--help
+jq:--help
 jq=1.6-
 jq:amd64-
 jq/stable-
@@ -177,6 +182,12 @@ numpy; python_version
 numpy; import os
 numpy; python_version < "\${HOME}"
 numpy # hidden \\
+numpy; $(id)
+numpy; os.system("id")
+numpy; __import__("os")
+numpy[$(id)]
+numpy[--pre]
+numpy==$(id)
 # coding: utf-7
 # -*- coding: utf-16 -*-
 `)
@@ -196,6 +207,16 @@ numpy[version=]
 numpy[version='>=1.2]
 numpy[version=1.2][build=x]
 numpy[md5=xyz]
+numpy[subdir=../x]
+numpy[build=$(id)]
+numpy[version="$(id)"]
+numpy[channel=--override-channels]
+$(id)::numpy
+conda-forge::--help
+conda-forge::$(id)
+-c conda-forge::-y
+-c conda-forge --override-channels
+-c conda-forge -n base numpy
 numpy (optional)
 numpy>=1.2,(<2|>3)
 numpy==1.2-py37=

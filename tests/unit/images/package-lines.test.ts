@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aptArguments, parseApt } from '#lib/images/apt.ts'
@@ -17,11 +18,14 @@ const lists: [name: string, parse: Parse][] = [
   ['Pip with addresses', withUrls],
 ]
 
+/** Lines of public projects, each below the name of its own. */
+const real = (list: string) => readFileSync(`tests/fixtures/lines/${list}.txt`, 'utf8').trim().split('\n')
+
 describe.each<[string, Parse, string[]]>([
-  ['APT', parseApt, legitimateApt],
-  ['Conda', (text) => parseConda(text), legitimateConda],
-  ['Pip', (text) => parsePip(text), legitimatePip],
-  ['Pip with addresses', withUrls, [...legitimatePip, ...legitimateUrls]],
+  ['APT', parseApt, [...legitimateApt, ...real('apt')]],
+  ['Conda', (text) => parseConda(text), [...legitimateConda, ...real('conda')]],
+  ['Pip', (text) => parsePip(text), [...legitimatePip, ...real('pip')]],
+  ['Pip with addresses', withUrls, [...legitimateUrls, ...real('pip-addresses')]],
 ])('%s takes what is legitimate', (_, parse, lines) => {
   test.each(lines)('%s', (line) => {
     expect(parse(line).faults).toEqual([])
