@@ -60,6 +60,8 @@ function StepRow({ step, timeline, now }: RowProps) {
   const { icon: Icon, word, colour } = looks[step.state]
   const elapsed = elapsedOf(step, now)
   const isOpen = step.state === 'running' || step.state === 'failed'
+  // What the engine says of a step that somebody stopped is nobody's fault.
+  const error = step.state === 'cancelled' ? null : step.error
   return (
     <li className="grid gap-1.5 py-2">
       <div className={`${columns} items-center gap-y-1.5`}>
@@ -76,9 +78,9 @@ function StepRow({ step, timeline, now }: RowProps) {
           {elapsed !== null && step.state !== 'cached' && <Duration ms={elapsed} />}
         </span>
       </div>
-      {(step.error || step.transfers.length > 0) && (
+      {(error || step.transfers.length > 0) && (
         <div className="grid gap-1.5 px-3 pl-9">
-          {step.error && <p className="font-mono text-[0.8125rem] text-danger">{step.error}</p>}
+          {error && <p className="font-mono text-[0.8125rem] text-danger wrap-anywhere">{error}</p>}
           <StepTransfers transfers={step.transfers} isOpen={isOpen} />
         </div>
       )}

@@ -9,8 +9,8 @@ export function StepTransfers({ transfers, isOpen }: { transfers: readonly Trans
   return (
     <details open={isOpen} className="text-muted">
       <summary className="w-fit rounded-sm hover:text-ink">
-        {done} of {transfers.length} {transfers.length === 1 ? 'transfer' : 'transfers'} done,{' '}
-        {formatBytes(current)}
+        {done} of {transfers.length} {transfers.length === 1 ? 'transfer' : 'transfers'} done
+        {current > 0 && `, ${formatBytes(current)}`}
       </summary>
       <ul className="mt-1 grid gap-1">
         {transfers.map((transfer) => (
@@ -35,7 +35,7 @@ function TransferRow({ transfer: { id, current, total, isDone } }: { transfer: T
         className="transfer max-sm:col-span-2 max-sm:row-start-2"
       />
       <span className="text-right text-xs tabular-nums sm:text-left">
-        {known ? `${formatBytes(current)} of ${formatBytes(total)}` : formatBytes(current)}
+        {known ? `${formatBytes(current)} of ${formatBytes(total)}` : current > 0 && formatBytes(current)}
       </span>
     </li>
   )

@@ -3,12 +3,16 @@ import type { Step } from '#lib/builds/step.ts'
 /** The common time axis of a build's steps, in ms since 1970. */
 export type Timeline = { from: number; to: number }
 
-/** From the first thing that began to the last that ended, or to now while something runs. */
+const shortestMs = 2_000
+
+/** From the first thing that began to the last that ended, or to now while something runs; long enough for its marks to differ. */
 export function timelineOf(steps: readonly Step[], now: number): Timeline {
   const begun = steps.filter((step) => step.startedAt !== null)
   const from = Math.min(...begun.map((step) => step.startedAt ?? now))
   const to = Math.max(...begun.map((step) => endOf(step, now)))
-  return begun.length === 0 ? { from: now, to: now + 1 } : { from, to: Math.max(to, from + 1) }
+  return begun.length === 0
+    ? { from: now, to: now + shortestMs }
+    : { from, to: Math.max(to, from + shortestMs) }
 }
 
 /** Where a step's bar lies on the axis, in per cent; null before it began. */

@@ -36,7 +36,7 @@ export function PackageField({ name, label, example, text, allowPipUrls, ...sent
     { text, understood: sent.understood, errors: sent.errors ?? [] },
   )
   const count = countLines(typed)
-  const hint = 'one package per line'
+  const hint = 'One package per line.'
   const followScroll = () => {
     if (gutter.current && area.current) gutter.current.scrollTop = area.current.scrollTop
   }

@@ -69,7 +69,11 @@ function BuildRow({ imageName, build, now }: { imageName: string; build: Histori
               Publish this build again
             </ButtonLink>
           )}
-          <ButtonLink look="quiet" href={`/admin/images/${imageName}/rebuild?from=${number}`}>
+          <ButtonLink
+            look="quiet"
+            className="max-md:-ml-3"
+            href={`/admin/images/${imageName}/rebuild?from=${number}`}
+          >
             Rebuild from this
           </ButtonLink>
         </span>

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { type AnsiColour, type AnsiSegment, parseAnsi } from '#lib/builds/ansi.ts'
 import type { LogRecord } from '#lib/builds/step.ts'
 import { formatClock } from '../moment.ts'
-import type { Chunk } from './chunks.ts'
+import { type Chunk, chunkSize } from './chunks.ts'
 
 /** The only colours that a log can have. */
 const colours: Record<AnsiColour, string> = {
@@ -19,7 +19,7 @@ const colours: Record<AnsiColour, string> = {
 /** Lines in a row; `path` is where every line has its place. Rendered once and again only while they are the last ones. */
 export const LogLines = memo(function LogLines({ records, path }: { records: Chunk; path: string }) {
   return (
-    <ol start={records[0]?.line}>
+    <ol start={records[0]?.line} data-is-whole={records.length >= chunkSize}>
       {records.map((record) => (
         <LogLine key={record.line} record={record} path={path} />
       ))}

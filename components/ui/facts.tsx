@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react'
 
-/** Names and values, two columns where there is room. */
+/** Names and values in two columns; long names break where there is little room. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm">{children}</dl>
+  return (
+    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-x-6">
+      {children}
+    </dl>
+  )
 }
 
 export function Fact({ label, children }: { label: string; children: ReactNode }) {

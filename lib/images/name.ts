@@ -30,7 +30,9 @@ export function imageNameFrom(displayName: string, isTaken: (name: string) => bo
 
 function oddCharacter(value: string, odd: string): string {
   const allowed = 'Only lowercase letters, numbers, hyphen and dot are allowed'
-  if (/[A-Z]/.test(odd)) return `${allowed}: try “${value.toLowerCase()}”.`
+  const suggestion = value.toLowerCase().replace(/[^a-z0-9.-]+/g, '-')
+  const advice = displayNameFault(suggestion) === null ? `: try “${suggestion}”.` : '.'
+  if (/[A-Z]/.test(odd)) return `${allowed}${advice}`
   const shown = odd === ' ' ? 'a space' : /[\p{C}\p{Z}]/u.test(odd) ? 'an invisible character' : `“${odd}”`
-  return `${allowed}, not ${shown}.`
+  return `${allowed}, not ${shown}${advice}`
 }

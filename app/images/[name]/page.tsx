@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ImageHints } from '#components/catalogue/image-hints.tsx'
+import { Description } from '#components/image/description.tsx'
 import { FreshnessWords } from '#components/image/freshness.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
 import { RegistryFacts } from '#components/image/registry-facts.tsx'
@@ -38,7 +39,9 @@ export default async function ImagePage({ params, searchParams }: Props) {
         about={
           <>
             <ImageHints image={image} />
-            {image.description && <p className="mt-2">{image.description}</p>}
+            <div className="mt-2">
+              <Description text={image.description} />
+            </div>
           </>
         }
       />

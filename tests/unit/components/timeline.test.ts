@@ -17,19 +17,19 @@ const step = (startedAt: number | null, finishedAt: number | null): Step => ({
 
 describe('the time axis', () => {
   test('goes from the first beginning to the last end', () => {
-    expect(timelineOf([step(200, 300), step(100, 250), step(null, null)], 999)).toEqual({
-      from: 100,
-      to: 300,
+    expect(timelineOf([step(2000, 9000), step(1000, 2500), step(null, null)], 9999)).toEqual({
+      from: 1000,
+      to: 9000,
     })
   })
 
   test('goes on to now while something runs', () => {
-    expect(timelineOf([step(100, 200), step(200, null)], 900)).toEqual({ from: 100, to: 900 })
+    expect(timelineOf([step(1000, 2000), step(2000, null)], 9000)).toEqual({ from: 1000, to: 9000 })
   })
 
-  test('is never empty, so that nothing is divided by zero', () => {
-    expect(timelineOf([step(null, null)], 5)).toEqual({ from: 5, to: 6 })
-    expect(timelineOf([step(7, 7)], 9)).toEqual({ from: 7, to: 8 })
+  test('is long enough for four different times on it, and never empty', () => {
+    expect(timelineOf([step(null, null)], 5)).toEqual({ from: 5, to: 2005 })
+    expect(timelineOf([step(7, 7)], 9)).toEqual({ from: 7, to: 2007 })
   })
 })
 

@@ -12,7 +12,9 @@ describe('display names', () => {
   test.each([
     ['', 'Give the image a display name'],
     ['PyTorch', 'try “pytorch”'],
-    ['py torch', 'not a space'],
+    ['Py Torch 2', 'try “py-torch-2”'],
+    ['-A', 'dot are allowed.'],
+    ['py torch', 'not a space: try “py-torch”.'],
     ['py_torch', 'not “_”'],
     ['größe', 'not “ö”'],
     ['a\u200bb', 'not an invisible character'],

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { BuildHistory } from '#components/image/build-history.tsx'
+import { Description } from '#components/image/description.tsx'
 import { FreshnessNotice } from '#components/image/freshness-notice.tsx'
 import { HistoryPager } from '#components/image/history-pager.tsx'
 import { ImageFacts } from '#components/image/image-facts.tsx'
@@ -12,6 +13,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { listImageBuilds } from '#db/queries/image-builds.ts'
 import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { isFinal } from '#lib/builds/state.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { freshnessOf } from '#lib/images/freshness.ts'
 import { labelDoubts } from '#lib/images/label-doubts.ts'
@@ -38,7 +40,7 @@ export default async function ManagedImagePage({ params, searchParams }: Props) 
       <PageHeader
         trail={[{ href: '/admin/images', label: 'Images' }]}
         title={image.displayName}
-        about={image.description}
+        about={<Description text={image.description} />}
         action={<Actions image={image} />}
       />
       {notReadyReason(image) && <ImageState image={image} />}
@@ -68,12 +70,13 @@ function Outdated({ image: { name, revision, tracked } }: { image: ManagedImageD
   )
 }
 
-function Actions({ image: { name, source } }: { image: ManagedImageDetail }) {
+function Actions({ image: { name, source, lastBuild } }: { image: ManagedImageDetail }) {
+  const isBuilding = lastBuild !== null && !isFinal(lastBuild.state)
   const path = `/admin/images/${name}`
   return (
     <>
       {source === 'custom' && (
-        <ButtonLink href={`${path}/rebuild`} look="primary">
+        <ButtonLink href={`${path}/rebuild`} look={isBuilding ? undefined : 'primary'}>
           Rebuild
         </ButtonLink>
       )}
