@@ -23,8 +23,8 @@ import { writeNote } from './journal.ts'
 
 export type Beginning = { begun: Begun } | { diagnosis: Diagnosis }
 
-/** Prepares a build's folder and records that it has begun; or says why it cannot. */
-export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
+/** Prepares a build's folder and records that it has begun; or says why it cannot. `signal` cuts waiting short. */
+export async function beginBuild(job: Job, folder: string, signal: AbortSignal): Promise<Beginning> {
   const { registry: target, prefix } = pushRegistry()
   const logins = openLogins(job)
   if (!logins) return { diagnosis: unreadableSecret }
@@ -34,7 +34,7 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   const parsed = parseReference(base)
   if (!parsed.ok) return { diagnosis: explainInspection(base, 'invalid', parsed.reason) }
   const askedAt = Date.now()
-  const inspection = await inspectImage(base, logins.pull)
+  const inspection = await inspectImage(base, logins.pull, signal)
   if (!inspection.ok) return { diagnosis: explainInspection(base, inspection.fault, inspection.message) }
   const { digest } = inspection.image
   try {
@@ -56,7 +56,7 @@ export async function beginBuild(job: Job, folder: string): Promise<Beginning> {
   const begun: Begun = {
     identity: identityOf(job),
     repository: `${target}/${prefix}/${job.imageName}`,
-    hasContainerdStore: await hasContainerdStore(address),
+    hasContainerdStore: await hasContainerdStore(address, signal),
     engine,
     number: job.number,
     engineId: job.engineId,

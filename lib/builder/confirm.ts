@@ -9,23 +9,24 @@ import { writeNote } from './journal.ts'
 const patienceMs = 5 * 60_000
 const pauseMs = 5_000
 
-type Question = { folder: string; repository: string; digest: string; stop: AbortSignal }
+type Question = { folder: string; repository: string; digest: string; signal: AbortSignal }
 
 export type Confirmation = { facts: ImageFacts } | { fault: Diagnosis } | 'stopped'
 
-/** What the registry says of the digest, when it has it; `stopped` when this builder was told to end before there was an answer. */
+/** What the registry says of the digest, when it has it; `stopped` when `signal` fired before there was an answer. */
 export async function confirmPush(question: Question): Promise<Confirmation> {
-  const { folder, repository, digest, stop } = question
+  const { folder, repository, digest, signal } = question
   const until = Date.now() + patienceMs
   for (;;) {
-    const answer = await readFactsWith(path.join(folder, 'docker-config'), `${repository}@${digest}`)
+    const answer = await readFactsWith(path.join(folder, 'docker-config'), `${repository}@${digest}`, signal)
     if (answer.ok) return { facts: answer.facts }
+    if (signal.aborted) return 'stopped'
     if (answer.fault === 'missing') return { fault: absent(digest, answer.message) }
     if (Date.now() > until) return { fault: unanswered(digest, answer.message) }
     const words = `The registry does not say yet whether it has ${digest}, asking again: ${answer.message}`
     await writeNote(folder, 'unconfirmed', words)
-    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})
-    if (stop.aborted) return 'stopped'
+    await sleep(pauseMs, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return 'stopped'
   }
 }
 

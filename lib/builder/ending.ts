@@ -3,17 +3,12 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isCancelRequested } from '#db/queries/build-queue.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
+import { type EndReason, endReasons } from '#lib/builds/judge.ts'
 import { config } from '#lib/config.ts'
 import { signalGroup } from '#lib/engine/buildx.ts'
 import { type RunStatus, readText } from '#lib/engine/run-files.ts'
 import type { Journal } from './journal.ts'
 
-/**
- * `cancelled`: a person wanted it. `timeout`: it ran for too long. `silence`: nothing was heard of it for too long.
- * `output`: it printed too much.
- */
-const endReasons = ['cancelled', 'timeout', 'silence', 'output'] as const
-export type EndReason = (typeof endReasons)[number]
 type Running = Extract<RunStatus, { state: 'running' }>
 type Watched = { buildId: number; folder: string; journal: Journal }
 

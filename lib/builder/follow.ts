@@ -1,8 +1,9 @@
 /** Follows one build until its process has ended; starts it where nobody has, and ends it where there is a reason. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job } from '#db/queries/build-queue.ts'
+import type { Ended } from '#lib/builds/judge.ts'
 import { startBuild } from '#lib/engine/buildx.ts'
-import { type RunStatus, readRunStatus } from '#lib/engine/run-files.ts'
+import { readRunStatus } from '#lib/engine/run-files.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { createEnder } from './ending.ts'
 import type { Journal } from './journal.ts'
@@ -13,13 +14,7 @@ const restartMs = 5_000
 export type Following = { job: Job; folder: string; begun: Begun; journal: Journal; stop: AbortSignal }
 
 /** How the process ended; null when `stop` fired before that. */
-export async function followToEnd({
-  job,
-  folder,
-  begun,
-  journal,
-  stop,
-}: Following): Promise<RunStatus | null> {
+export async function followToEnd({ job, folder, begun, journal, stop }: Following): Promise<Ended | null> {
   const start = createStarter({
     folder,
     buildId: job.id,

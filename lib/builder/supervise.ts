@@ -5,14 +5,15 @@ import { finishBuild, isCancelRequested, isKnownBuild, type Job } from '#db/quer
 import { buildFolder } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
-import { beginBuild } from './begin.ts'
+import { type Beginning, beginBuild } from './begin.ts'
 import { type Begun, readBegun } from './begun.ts'
 import { clearDeleted } from './deleted.ts'
 import { readEndReason } from './ending.ts'
 import { followToEnd } from './follow.ts'
 import { type Journal, openJournal, writeNote } from './journal.ts'
 import { clearEngine } from './leftovers.ts'
-import { decideVerdict, failed, keepVerdict, readKeptVerdict, type Verdict } from './verdict.ts'
+import { cancelled, decideVerdict, failed, keepVerdict, readKeptVerdict, type Verdict } from './verdict.ts'
+import { whileWanted } from './wanted.ts'
 
 type Supervision = {
   job: Job
@@ -62,13 +63,22 @@ type Run = { job: Job; folder: string; begun: Begun | null; journal: Journal; st
 async function runToVerdict({ job, folder, begun: earlier, journal, stop }: Run): Promise<Verdict | null> {
   const kept = await readKeptVerdict(folder)
   if (kept) return kept
-  if (!earlier && isCancelRequested(job.id)) return { state: 'cancelled', diagnosis: null, published: null }
-  const beginning = earlier ? { begun: earlier } : await beginBuild(job, folder)
+  const beginning = earlier ? { begun: earlier } : await beginWanted(job, folder, stop)
+  if (beginning === 'unwanted') return stop.aborted ? null : cancelled
   if ('diagnosis' in beginning) return failed(beginning.diagnosis)
   const { begun } = beginning
-  const status = await followToEnd({ job, folder, begun, journal, stop })
-  if (!status) return null
-  return decideVerdict({ job, folder, begun, status, journal, stop, endReason: await readEndReason(folder) })
+  const ended = await followToEnd({ job, folder, begun, journal, stop })
+  if (!ended) return null
+  return decideVerdict({ job, folder, begun, ended, journal, stop, endReason: await readEndReason(folder) })
+}
+
+/** Nothing runs yet that could be signalled: what is asked before is given up at once when nobody wants it. */
+async function beginWanted(job: Job, folder: string, stop: AbortSignal): Promise<Beginning | 'unwanted'> {
+  if (isCancelRequested(job.id)) return 'unwanted'
+  return whileWanted({ buildId: job.id, stop }, async (signal) => {
+    const beginning = await beginBuild(job, folder, signal)
+    return signal.aborted ? 'unwanted' : beginning
+  })
 }
 
 type End = { job: Job; folder: string; journal: Journal; verdict: Verdict }

@@ -4,17 +4,19 @@ import path from 'node:path'
 import type { Job, Outcome } from '#db/queries/build-queue.ts'
 import { manifestContext } from '#lib/builds/context.ts'
 import { type Diagnosis, diagnose } from '#lib/builds/diagnosis.ts'
+import { type Ended, type EndReason, judge } from '#lib/builds/judge.ts'
 import { readManifest } from '#lib/builds/manifest.ts'
 import { phaseOf } from '#lib/builds/phase.ts'
 import { exportManifest } from '#lib/engine/buildx.ts'
-import { type RunStatus, readPushedDigest, readText } from '#lib/engine/run-files.ts'
+import { readPushedDigest, readText } from '#lib/engine/run-files.ts'
 import type { InstalledPackage } from '#lib/images/types.ts'
 import { readLogTail } from '#lib/logs/read.ts'
 import { writeContext } from './begin.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { confirmPush } from './confirm.ts'
-import { type EndReason, explainLimit, isOverflown } from './ending.ts'
+import { explainLimit, isOverflown } from './ending.ts'
 import { type Journal, writeNote } from './journal.ts'
+import { whileWanted } from './wanted.ts'
 
 export type Verdict = Omit<Outcome, 'log'>
 
@@ -23,27 +25,31 @@ export type Ending = {
   job: Job
   folder: string
   begun: Begun
-  status: RunStatus
+  ended: Ended
   endReason: EndReason | null
   journal: Journal
   stop: AbortSignal
 }
+
+/** What was pushed before somebody cancelled is a success where the registry says so soon. */
+const lateCancelMs = 10_000
 
 /**
  * A pushed image that the registry confirms is a success, whatever else happened; everything else is not.
  * Null when this builder was told to end before it knew.
  */
 export async function decideVerdict(ending: Ending): Promise<Verdict | null> {
-  const { status, folder, endReason, journal } = ending
+  const { ended, folder, journal } = ending
   const digest = await readPushedDigest(folder)
-  const hasPushed = status.state === 'gone' || (status.state === 'exit' && status.code === 0)
-  if (digest !== null && hasPushed) return confirmSuccess(ending, digest)
-  if (endReason === 'cancelled') return { state: 'cancelled', diagnosis: null, published: null }
-  if (endReason !== null) return failed(explainLimit(endReason))
-  // Where no builder watched, the system stopped it.
-  if (isOverflown(await journal.size())) return failed(explainLimit('output'))
-  if (status.state !== 'exit') return { state: 'interrupted', diagnosis: interrupted, published: null }
-  return failed(await diagnoseFailure(ending, status.code))
+  // Where no builder watched, the system stopped what printed too much.
+  const endReason = ending.endReason ?? (isOverflown(await journal.size()) ? 'output' : null)
+  const judgement = judge({ ended, digest, endReason })
+  if (typeof judgement === 'object') return confirmSuccess(ending, judgement.pushed)
+  if (judgement === 'cancelled') return cancelled
+  if (judgement === 'interrupted') return { state: 'interrupted', diagnosis: interrupted, published: null }
+  if (judgement === 'failed')
+    return failed(await diagnoseFailure(ending, ended.state === 'exit' ? ended.code : 1))
+  return failed(explainLimit(judgement))
 }
 
 /** A verdict that is written down is final: a builder that dies now is followed by one that says the same. */
@@ -59,6 +65,8 @@ export async function readKeptVerdict(folder: string): Promise<Verdict | null> {
   return text === null ? null : (JSON.parse(text) as Verdict)
 }
 
+export const cancelled: Verdict = { state: 'cancelled', diagnosis: null, published: null }
+
 export function failed(diagnosis: Diagnosis): Verdict {
   return { state: 'failed', diagnosis, published: null }
 }
@@ -66,8 +74,11 @@ export function failed(diagnosis: Diagnosis): Verdict {
 async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict | null> {
   const { job, folder, begun, stop } = ending
   const { repository } = begun
-  const confirmation = await confirmPush({ folder, repository, digest, stop })
-  if (confirmation === 'stopped') return null
+  const wanted = { buildId: job.id, stop, graceMs: lateCancelMs }
+  const confirmation = await whileWanted(wanted, (signal) =>
+    confirmPush({ folder, repository, digest, signal }),
+  )
+  if (confirmation === 'stopped') return stop.aborted ? null : cancelled
   if ('fault' in confirmation) return failed(confirmation.fault)
   const packages = await installedPackages(folder, begun, digest)
   if (packages.length === 0)

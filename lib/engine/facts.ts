@@ -32,30 +32,43 @@ export async function readFacts(reference: string, logins: RegistryLogin[] = [])
 }
 
 /** The same with the docker configuration that stands in a folder. */
-export async function readFactsWith(dockerConfig: string, reference: string): Promise<FactsAnswer> {
+export async function readFactsWith(
+  dockerConfig: string,
+  reference: string,
+  signal?: AbortSignal,
+): Promise<FactsAnswer> {
   const until = Date.now() + timeoutMs
-  const inspection = await inspectWith(dockerConfig, reference)
+  const inspection = await inspectWith(dockerConfig, reference, signal)
   if (!inspection.ok) return inspection
   const { image } = inspection
   // By the digest: the tag may have moved on since.
-  const size = await readSize(dockerConfig, pinned(reference, image.digest), until)
+  const size = await readSize(dockerConfig, pinned(reference, image.digest), { until, signal })
   return { ok: true, facts: factsOf(image, size) }
 }
 
+type Patience = { until: number; signal: AbortSignal | undefined }
+
 /** Bytes to pull; of an index, of this machine's platform. 0 where it cannot be known in time. */
-async function readSize(dockerConfig: string, reference: string, until: number): Promise<number> {
-  const first = await readRaw(dockerConfig, reference, until)
+async function readSize(dockerConfig: string, reference: string, patience: Patience): Promise<number> {
+  const first = await readRaw(dockerConfig, reference, patience)
   const list = index.safeParse(first).data?.manifests
   const own = list?.find(({ platform }) => platform && nameOf(platform) === ownPlatform) ?? list?.[0]
-  const answer = own ? await readRaw(dockerConfig, pinned(reference, own.digest), until) : first
+  const answer = own ? await readRaw(dockerConfig, pinned(reference, own.digest), patience) : first
   const { layers, config } = manifest.safeParse(answer).data ?? { layers: [], config: { size: 0 } }
   return layers.reduce((sum, layer) => sum + layer.size, config.size)
 }
 
-async function readRaw(dockerConfig: string, reference: string, until: number): Promise<unknown> {
+async function readRaw(
+  dockerConfig: string,
+  reference: string,
+  { until, signal }: Patience,
+): Promise<unknown> {
   const left = until - Date.now()
   if (left <= 0) return null
-  const { failed, stdout } = await askImagetools(dockerConfig, ['--raw', '--', reference], left)
+  const { failed, stdout } = await askImagetools(dockerConfig, ['--raw', '--', reference], {
+    limitMs: left,
+    signal,
+  })
   try {
     return failed ? null : JSON.parse(stdout)
   } catch {

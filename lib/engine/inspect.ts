@@ -45,39 +45,57 @@ const asked = new Map<string, Promise<Inspection>>()
 
 /**
  * Inspects a reference with the given logins; 15 s at most. Never throws for what a registry does. Who asks the same
- * while it is being asked gets the same answer: a hundred double clicks are one process.
+ * while it is being asked gets the same answer: a hundred double clicks are one process. Who brings a `signal`, which
+ * gives up asking, asks alone.
  */
-export function inspectImage(reference: string, logins: RegistryLogin[] = []): Promise<Inspection> {
+export function inspectImage(
+  reference: string,
+  logins: RegistryLogin[] = [],
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  if (signal) return inspectOnce(reference, logins, signal)
   const key = JSON.stringify([reference, logins])
   const answer = asked.get(key) ?? inspectOnce(reference, logins).finally(() => asked.delete(key))
   asked.set(key, answer)
   return answer
 }
 
-async function inspectOnce(reference: string, logins: RegistryLogin[]): Promise<Inspection> {
+async function inspectOnce(
+  reference: string,
+  logins: RegistryLogin[],
+  signal?: AbortSignal,
+): Promise<Inspection> {
   const folder = await newScratchFolder()
   try {
     await writeDockerConfig(folder, logins)
-    return await inspectWith(folder, reference)
+    return await inspectWith(folder, reference, signal)
   } finally {
     await removeDockerConfig(folder)
   }
 }
 
 /** The same with the docker configuration that stands in a folder. */
-export async function inspectWith(dockerConfig: string, reference: string): Promise<Inspection> {
-  const result = await askImagetools(dockerConfig, ['--format', '{{json .}}', '--', reference], timeoutMs)
+export async function inspectWith(
+  dockerConfig: string,
+  reference: string,
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  const args = ['--format', '{{json .}}', '--', reference]
+  const result = await askImagetools(dockerConfig, args, { limitMs: timeoutMs, signal })
   if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
   if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
   return understand(result.stdout)
 }
 
+type Patience = { limitMs: number; signal?: AbortSignal | undefined }
+
 /** Runs `docker-buildx imagetools inspect`, which has no timeout of its own. Never throws for how it ends. */
-export function askImagetools(dockerConfig: string, args: readonly string[], limitMs: number) {
+export function askImagetools(dockerConfig: string, args: readonly string[], { limitMs, signal }: Patience) {
   return execa(config().SLIPWAY_BUILDX, ['imagetools', 'inspect', ...args], {
     env: engineEnvironment(dockerConfig),
     extendEnv: false,
     timeout: limitMs,
+    ...(signal && { cancelSignal: signal }),
     forceKillAfterDelay: 500,
     reject: false,
     stdin: 'ignore',

@@ -2,58 +2,68 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { decideRunState, type ProcessNow, type Runners } from '#lib/builds/run-state.ts'
 
-/**
- * `exit`: the command ended. `gone`: it died without a word (SIGKILL, reboot). `claimed`: a wrapper has begun and not
- * yet said who it is. `unborn`: no wrapper has begun; starting one is safe, because only one can claim the folder.
- */
+/** `group` is the process group to signal. */
 export type RunStatus =
   | { state: 'running'; group: number; elapsedMs: number }
   | { state: 'exit'; code: number }
-  | { state: 'gone' | 'claimed' | 'unborn' }
+  | { state: 'gone' }
+  | { state: 'claimed' }
+  | { state: 'unborn' }
 
-const pids = z.object({
-  wrapper: z.number().int(),
-  wrapperStart: z.number(),
-  child: z.number().int(),
-  childStart: z.number(),
-  boot: z.string(),
-})
+const pids = z
+  .object({
+    wrapper: z.number().int(),
+    wrapperStart: z.number(),
+    child: z.number().int(),
+    childStart: z.number(),
+    boot: z.string(),
+  })
+  .transform(
+    ({ wrapper, wrapperStart, child, childStart, boot }): Runners => ({
+      wrapper: { pid: wrapper, start: wrapperStart },
+      child: { pid: child, start: childStart },
+      boot,
+    }),
+  )
 
 const metadata = z.object({ 'containerimage.digest': z.string().regex(/^sha256:[0-9a-f]{64}$/) })
 
-const momentMs = 30_000
-
-/** Reads a build folder in the order that decides: exit file, then processes of this boot. */
+/** Reads a build folder and looks at the processes that it names. */
 export async function readRunStatus(folder: string): Promise<RunStatus> {
-  const exit = await readText(path.join(folder, 'exit'))
-  if (exit) return { state: 'exit', code: Number(exit.trim()) }
+  const runners = await readRunners(folder)
+  const known = runners === 'damaged' ? null : runners
+  const traces = {
+    runners,
+    boot: (await readText('/proc/sys/kernel/random/boot_id'))?.trim() ?? null,
+    wrapper: known && (await readProcess(known.wrapper.pid)),
+    child: known && (await readProcess(known.child.pid)),
+    claimAgeMs: await readClaimAge(folder),
+    exit: await readExit(folder),
+  }
+  const state = decideRunState(traces)
+  if (state === 'exit') return { state, code: traces.exit ?? 1 }
+  if (state !== 'running') return { state }
+  return { state, group: known?.wrapper.pid ?? 0, elapsedMs: await elapsedSince(known?.wrapper.start ?? 0) }
+}
+
+async function readRunners(folder: string): Promise<Runners | 'damaged' | null> {
   const text = await readText(path.join(folder, 'pid.json'))
-  if (!text) return withoutPids(folder)
-  const found = parsePids(text)
-  if (!found) return { state: 'gone' }
-  const boot = await readText('/proc/sys/kernel/random/boot_id')
-  if (found.boot !== boot?.trim()) return { state: 'gone' }
-  const isAlive =
-    (await isSameProcess(found.wrapper, found.wrapperStart)) ||
-    (await isSameProcess(found.child, found.childStart))
-  if (isAlive)
-    return { state: 'running', group: found.wrapper, elapsedMs: await elapsedSince(found.wrapperStart) }
-  // The exit file may have been written between the two looks.
-  const late = await readText(path.join(folder, 'exit'))
-  return late ? { state: 'exit', code: Number(late.trim()) } : { state: 'gone' }
-}
-
-/** Between the claim and pid.json lies a moment; a wrapper that needs longer died in it. */
-async function withoutPids(folder: string): Promise<RunStatus> {
-  const claim = await stat(path.join(folder, 'claim')).catch(() => null)
-  if (!claim) return { state: 'unborn' }
-  return { state: Date.now() - claim.mtimeMs > momentMs ? 'gone' : 'claimed' }
-}
-
-function parsePids(text: string) {
+  if (!text) return null
   const result = pids.safeParse(parseJson(text))
-  return result.success ? result.data : null
+  return result.success ? result.data : 'damaged'
+}
+
+async function readClaimAge(folder: string): Promise<number | null> {
+  const claim = await stat(path.join(folder, 'claim')).catch(() => null)
+  return claim && Date.now() - claim.mtimeMs
+}
+
+/** The status of the command; null where there is none, or none that can be read. */
+async function readExit(folder: string): Promise<number | null> {
+  const text = (await readText(path.join(folder, 'exit')))?.trim() ?? ''
+  return /^\d+$/.test(text) ? Number(text) : null
 }
 
 /** The pushed image's digest, from buildx's metadata file; null where the build did not succeed. */
@@ -87,10 +97,9 @@ async function elapsedSince(start: number): Promise<number> {
   return Math.max(0, uptime * 1000 - start * 10)
 }
 
-/** A pid alone proves nothing: its start time must be the same, and it must not be a zombie. */
-async function isSameProcess(pid: number, start: number): Promise<boolean> {
-  const stat = await readText(`/proc/${pid}/stat`)
-  if (!stat) return false
-  const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return state !== 'Z' && state !== 'X' && Number(rest[18]) === start
+async function readProcess(pid: number): Promise<ProcessNow | null> {
+  const text = await readText(`/proc/${pid}/stat`)
+  if (!text) return null
+  const [state = '', ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return { state, start: Number(rest[18]) }
 }

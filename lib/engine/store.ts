@@ -6,8 +6,8 @@ import { askEngine } from './ask.ts'
 const info = z.object({ DriverStatus: z.array(z.array(z.string())).default([]) })
 
 /** Whether an engine uses the containerd image store; false also where it cannot be asked. */
-export async function hasContainerdStore(address: EngineAddress): Promise<boolean> {
-  return (await readStore(address)) === 'containerd'
+export async function hasContainerdStore(address: EngineAddress, signal?: AbortSignal): Promise<boolean> {
+  return (await readStore(address, signal)) === 'containerd'
 }
 
 /** How an engine keeps images; null where it cannot be asked. */

@@ -72,6 +72,19 @@ test('pids of another boot, or of another process since, prove nothing', async (
   }
 })
 
+test('a machine that was started again has no build running, but one that had ended before keeps its word', async () => {
+  const folder = newFolder()
+  await start(folder, 'exec sleep 1000')
+  await untilState(folder, 'running')
+  const pids = JSON.parse(readFileSync(path.join(folder, 'pid.json'), 'utf8'))
+  // The same pids and start times, as after a boot they may well be those of others.
+  writeFileSync(path.join(folder, 'pid.json'), JSON.stringify({ ...pids, boot: 'the boot before' }))
+  expect(await readRunStatus(folder)).toEqual({ state: 'gone' })
+  writeFileSync(path.join(folder, 'exit'), '0\n')
+  expect(await readRunStatus(folder)).toEqual({ state: 'exit', code: 0 })
+  process.kill(-pids.wrapper, 'SIGKILL')
+})
+
 test('only one wrapper can claim a folder: a build is never run twice', async () => {
   const folder = newFolder()
   await start(folder, 'echo first >&2')
