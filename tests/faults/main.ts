@@ -1,18 +1,37 @@
 /** `npm run faults [-- name…]`: breaks things on purpose, on the real engine; one JSON line for each test. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chosen, withParts } from '../support/workbench.ts'
+import { cancelBuild } from './cancel-build.ts'
 import { killBuilder } from './kill-builder.ts'
+import { killEngine } from './kill-engine.ts'
 import type { Fault } from './result.ts'
 import { resistInjection } from './security-injection.ts'
 
 const faults: Fault[] = [
   { name: 'T1', runs: 50, run: killBuilder },
+  { name: 'T3', runs: 20, run: killEngine },
+  { name: 'T8', runs: 140, run: cancelBuild },
   { name: 'security.injection', runs: 1_000_000, run: resistInjection },
 ]
 
-await withParts(async () => {
-  for (const { name, runs, run } of chosen(faults)) {
-    const result = await run(Number(process.env.RUNS ?? runs))
-    console.log(JSON.stringify({ test: name, ...result }))
-    if (result.lost > 0) process.exitCode = 1
-  }
-})
+const alone = faults.find(({ name }) => name === process.env.SLIPWAY_FAULT)
+if (alone) await runFault(alone)
+else
+  await withParts(async () => {
+    for (const { name } of chosen(faults)) await runApart(name)
+  })
+
+/** In a process of its own: each has its own data folder and its own environment. */
+async function runApart(name: string): Promise<void> {
+  const env = { ...process.env, SLIPWAY_FAULT: name }
+  const child = spawn(process.execPath, [import.meta.filename], { env, stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) process.exitCode = 1
+}
+
+async function runFault({ name, runs, run }: Fault): Promise<void> {
+  const result = await run(Number(process.env.RUNS ?? runs))
+  console.log(JSON.stringify({ test: name, ...result }))
+  process.exit(result.lost > 0 ? 1 : 0)
+}

@@ -3,7 +3,8 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
-export type Answer = (path: string) => Buffer | string | undefined
+/** `null` is never answered, `undefined` with 404. */
+export type Answer = (path: string) => Buffer | string | null | undefined
 
 export type BuildServer = {
   url: string
@@ -12,10 +13,11 @@ export type BuildServer = {
   stop: () => Promise<void>
 }
 
-/** Starts a server that answers with what `answer` has for a path, as `type` says, else with 404. */
+/** Starts a server that answers with what `answer` has for a path, as `type` says. */
 export function serveBuilds(answer: Answer, type = 'application/octet-stream'): Promise<BuildServer> {
   return serve((pathname, response) => {
     const content = answer(pathname)
+    if (content === null) return
     response.writeHead(content === undefined ? 404 : 200, { 'content-type': type })
     response.end(content)
   })
