@@ -34,13 +34,21 @@ export function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** Files below a folder in which a text stands. */
+/** Files below a folder in which a text stands. Others come and go meanwhile. */
 export function filesWith(folder: string, text: string): string[] {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  const files = entries
-    .filter((entry) => entry.isFile())
+  const files = entries.filter((entry) => entry.isFile())
+  return files
     .map(({ parentPath, name }) => path.join(parentPath, name))
-  return files.filter((file) => readFileSync(file).includes(text))
+    .filter((file) => hasText(file, text))
+}
+
+function hasText(file: string, text: string): boolean {
+  try {
+    return readFileSync(file).includes(text)
+  } catch {
+    return false
+  }
 }
 
 function processes(isMeant: (pid: number) => boolean): number[] {
