@@ -97,6 +97,15 @@ export function canUsePullSecret(viewer: Viewer, secret: { groupIds: readonly nu
   return managedGroupIds(viewer).some((id) => secret.groupIds.includes(id))
 }
 
+/** What an image has already stays with it, also where this viewer could not choose it anew. */
+export function canKeepPullSecret(
+  viewer: Viewer,
+  image: Pick<ImagePlace, 'ownerGroupId'> & { pullSecretId: number | null },
+  pullSecretId: number | null,
+): boolean {
+  return pullSecretId !== null && pullSecretId === image.pullSecretId && canManageImage(viewer, image)
+}
+
 /** The viewer as a manager of one group: an image of it is made with what is shared with that group, not with others. */
 export function actingFor(viewer: Viewer, ownerGroupId: number | null): Viewer {
   if (viewer.isAdministrator || ownerGroupId === null) return viewer

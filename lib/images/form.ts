@@ -37,7 +37,7 @@ const optionalReference = text
   })
   .transform((value) => value || null)
 
-const pullSecretId = text
+export const pullSecretId = text
   .refine((value) => /^\d{0,15}$/.test(value), 'Choose a pull secret from the list.')
   .transform((value) => Number(value) || null)
 

@@ -17,10 +17,12 @@ const lookedUp = z.object({ reference: z.string(), facts: facts.nullable(), faul
 /** `reference` as it was typed; either the facts or, in a sentence, why there are none. */
 export type LookedUp = z.output<typeof lookedUp>
 
-/** What of a form is needed to look its references up. */
+/** What of a form is needed to look its references up. `name`: the image that is edited; empty for one that is added. */
 export const lookUpForm = z.preprocess(
   dropHidden,
-  existing.pick({ type: true, reference: true, gpuReference: true, pullSecretId: true }),
+  existing
+    .pick({ type: true, reference: true, gpuReference: true, pullSecretId: true })
+    .extend({ name: z.string().default('') }),
 )
 
 /** As values of a form; `field` is the field under which it stands. */

@@ -6,6 +6,7 @@ import {
   canChangeSettings,
   canCreateImage,
   canCreateSystemImage,
+  canKeepPullSecret,
   canManageGroups,
   canManageImage,
   canManageImages,
@@ -71,6 +72,14 @@ describe('who sees an image', () => {
   ])('%s: %j', (image, who) => {
     expect(admitted((viewer) => canSeeImage(viewer, images[image]))).toEqual(who)
   })
+})
+
+test('whoever manages an image keeps the pull secret that it has, and no other', () => {
+  const image = { ownerGroupId: vision, pullSecretId: 5 }
+  expect(admitted((viewer) => canKeepPullSecret(viewer, image, 5))).toEqual(['manager', ...grown])
+  for (const other of [6, null])
+    expect(admitted((viewer) => canKeepPullSecret(viewer, image, other))).toEqual([])
+  expect(admitted((viewer) => canKeepPullSecret(viewer, { ...image, pullSecretId: null }, null))).toEqual([])
 })
 
 describe('who manages an image', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { editForm } from '#lib/images/edit-form.ts'
+import { editForm, wholeEdit } from '#lib/images/edit-form.ts'
 import { changedMeanwhile, editValues } from '#lib/images/edit-values.ts'
 
 const image = {
@@ -36,6 +36,14 @@ describe('the edit form', () => {
   test('of a custom image takes no reference', () => {
     const sent = { source: 'custom', name: 'a', seen: '1', type: 'cpu', reference: 'r.example/evil:1' }
     expect(editForm.parse(sent)).not.toHaveProperty('reference')
+  })
+
+  test('keeps the pull secret where the form had no field for it, and takes it away where it was emptied', () => {
+    const sent = { source: 'custom', name: 'a', seen: '1', type: 'cpu' }
+    const idAfter = (fields: object) => wholeEdit(editForm.parse({ ...sent, ...fields }), image).pullSecretId
+    expect(idAfter({})).toBe(4)
+    expect(idAfter({ pullSecretId: '' })).toBeNull()
+    expect(idAfter({ pullSecretId: '9' })).toBe(9)
   })
 
   test('keeps what does not apply out: a GPU URL of a cpu image, groups of a Global one', () => {

@@ -9,6 +9,7 @@ import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, failed } from '#lib/form-state.ts'
 import { thingId } from '#lib/form-text.ts'
 import { whoChanged } from '#lib/images/edit-values.ts'
+import { openerFor } from '../kept-secret.ts'
 import { checkReferences } from '../new/check-references.ts'
 
 const schema = z.object({ name: z.string(), seen: thingId })
@@ -18,7 +19,9 @@ export async function takeDigest(_: FormState, formData: FormData): Promise<Form
   return runAction(schema, formData, async (viewer, { name, seen }, values) => {
     const image = getManagedImage(viewer, name)
     if (!image?.reference || image.source !== 'existing') return failed(values, gone)
-    const { faults, registered } = await checkReferences(viewer, { ...image, reference: image.reference })
+    const { reference, gpuReference } = image
+    const opener = openerFor(viewer, image, { ...image, references: [reference, gpuReference] })
+    const { faults, registered } = await checkReferences(viewer, { ...image, reference }, opener)
     const [fault] = Object.values(faults).flat()
     if (fault !== undefined) return failed(values, `Nothing was changed. ${fault}`)
     const groupIds = image.groups.map(({ id }) => id)

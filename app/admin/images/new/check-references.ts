@@ -16,9 +16,9 @@ export function unchecked({ reference, gpuReference }: Asked): Checked {
   return { registered: registeredAs({ reference, gpuReference }, nothing, nothing), faults: {} }
 }
 
-/** Looks both references up at once; what was found, and faults at their fields. */
-export async function checkReferences(viewer: Viewer, asked: Asked): Promise<Checked> {
-  const [main, gpu] = await lookUpBoth(viewer, asked)
+/** Looks both references up at once; what was found, and faults at their fields. `opener`: see `openerFor`. */
+export async function checkReferences(viewer: Viewer, asked: Asked, opener = viewer): Promise<Checked> {
+  const [main, gpu] = await lookUpBoth(viewer, asked, opener)
   const faults: Faults = {}
   if (main.fault !== null) faults.reference = [main.fault]
   if (gpu.fault !== null) faults.gpuReference = [gpu.fault]
@@ -26,8 +26,8 @@ export async function checkReferences(viewer: Viewer, asked: Asked): Promise<Che
 }
 
 /** What is found of the Container Image URL and of the one for GPU; nothing of one that was not given. */
-export function lookUpBoth(viewer: Viewer, { reference, gpuReference, pullSecretId }: Asked) {
-  const look = (each: string) => lookUpFacts(viewer, { reference: each, pullSecretId })
+export function lookUpBoth(viewer: Viewer, { reference, gpuReference, pullSecretId }: Asked, opener: Viewer) {
+  const look = (each: string) => lookUpFacts(viewer, { reference: each, pullSecretId }, opener)
   return Promise.all([look(reference), gpuReference === null ? nothing : look(gpuReference)])
 }
 
@@ -35,10 +35,11 @@ export function lookUpBoth(viewer: Viewer, { reference, gpuReference, pullSecret
 export async function lookUpFacts(
   viewer: Viewer,
   { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
+  opener = viewer,
 ): Promise<Found> {
   const answer = isHiddenBuild(viewer, reference)
     ? notThere
-    : await readFacts(reference, pullLogins(viewer, pullSecretId))
+    : await readFacts(reference, pullLogins(opener, pullSecretId))
   if (answer.ok) return { facts: answer.facts, fault: null }
   const { summary, advice } = explainInspection(reference, answer.fault, answer.message)
   return { facts: null, fault: `${summary} ${advice}` }

@@ -38,14 +38,15 @@ export function findVanished(viewer: Viewer, asked: Asked): Faults {
 const missingSecret = 'This pull secret is not there any more. Choose another.'
 const unsharedSecret = 'This pull secret is not shared with the group of the image, or gone. Choose another.'
 
-/** Looks a reference up; its digest, or in a sentence why there is none. */
+/** Looks a reference up; its digest, or in a sentence why there is none. `opener`: see `openerFor`. */
 export async function lookUp(
   viewer: Viewer,
   { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
+  opener = viewer,
 ): Promise<{ digest: string } | { fault: string }> {
   const inspection = isHiddenBuild(viewer, reference)
     ? notThere
-    : await inspectImage(reference, pullLogins(viewer, pullSecretId))
+    : await inspectImage(reference, pullLogins(opener, pullSecretId))
   if (inspection.ok) return { digest: inspection.image.digest }
   const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
   return { fault: `${summary} ${advice}` }

@@ -1,9 +1,11 @@
+import { getManagedImage } from '#db/queries/managed-image.ts'
 import { allow, canManageImages } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { type FormState, idle, invalid } from '#lib/form-state.ts'
 import { labelDoubts } from '#lib/images/label-doubts.ts'
 import { lookUpForm, showLookedUp } from '#lib/images/looked-up.ts'
 import { enginePlatforms } from '../engine-platforms.ts'
+import { openerFor } from '../kept-secret.ts'
 import { findVanished } from './check.ts'
 import { lookUpBoth } from './check-references.ts'
 
@@ -17,9 +19,11 @@ export function lookUpReferences(formData: FormData): Promise<FormState> {
   return runAction(lookUpForm, formData, async (viewer, form, values) => {
     allow(canManageImages(viewer), 'look images up')
     const { reference, gpuReference, pullSecretId } = form
-    const vanished = findVanished(viewer, { groupIds: [], pullSecretId })
+    const image = form.name === '' ? null : getManagedImage(viewer, form.name)
+    const opener = openerFor(viewer, image, { pullSecretId, references: [reference, gpuReference] })
+    const vanished = findVanished(opener, { groupIds: [], pullSecretId })
     if (Object.keys(vanished).length > 0) return invalid(values, vanished)
-    const [main, gpu] = await lookUpBoth(viewer, form)
+    const [main, gpu] = await lookUpBoth(viewer, form, opener)
     const labelled = { ...form, source: 'existing' as const, facts: main.facts, gpuFacts: gpu.facts }
     const hasFault = main.fault !== null || gpu.fault !== null
     return idle({

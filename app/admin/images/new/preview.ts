@@ -9,6 +9,7 @@ import { type FormState, failed, idle, invalid } from '#lib/form-state.ts'
 import { type ContextForm, contextForm } from '#lib/images/context-form.ts'
 import type { FormOptions } from '#lib/images/form.ts'
 import { pullLogins } from '#lib/secrets/logins.ts'
+import { openerFor } from '../kept-secret.ts'
 import { isHiddenBuild, notThere } from '../own-images.ts'
 import { findVanished } from './check.ts'
 
@@ -20,29 +21,34 @@ export function isPreview(formData: FormData): boolean {
 /** The form again with the build context in it, or with what stands in its way. Nothing is saved. */
 export function previewContext(formData: FormData, options: FormOptions): Promise<FormState> {
   return runAction(contextForm(options), formData, async (viewer, form, values) => {
-    const ownerGroupId = findOwner(viewer, form)
+    const image = form.name === '' ? null : getManagedImage(viewer, form.name)
+    const ownerGroupId = image ? image.ownerGroupId : findOwner(viewer, form)
     if (ownerGroupId === undefined) return failed(values, 'You do not manage what this would be built for.')
-    const faults = findVanished(viewer, { groupIds: [], pullSecretId: form.pullSecretId, ownerGroupId })
+    const opener = openerFor(viewer, image, { ...form, references: [form.base] })
+    const faults = findVanished(opener, { groupIds: [], pullSecretId: form.pullSecretId, ownerGroupId })
     if (Object.keys(faults).length > 0) return invalid(values, faults)
-    const context = await writeContext(viewer, { ...form, ownerGroupId })
+    const context = await writeContext(viewer, { ...form, ownerGroupId }, opener)
     if (typeof context === 'string') return invalid(values, { base: [context] })
     return idle({ ...values, contextFile: Object.keys(context), contextText: Object.values(context) })
   })
 }
 
-/** The group for which it is built, null for a system image; undefined where it is none of the viewer's. */
+/** The group for which a new image is built, null for a system image; undefined where it is none of the viewer's. */
 function findOwner(viewer: Viewer, { name, ownerGroupId }: ContextForm): number | null | undefined {
-  if (name !== '') return getManagedImage(viewer, name)?.ownerGroupId
-  return canCreateImage(viewer, ownerGroupId) ? ownerGroupId : undefined
+  return name === '' && canCreateImage(viewer, ownerGroupId) ? ownerGroupId : undefined
 }
 
 /** The context, or in a sentence what is wrong with the base. */
-async function writeContext(viewer: Viewer, form: ContextForm): Promise<BuildContext | string> {
+async function writeContext(
+  viewer: Viewer,
+  form: ContextForm,
+  opener: Viewer,
+): Promise<BuildContext | string> {
   const { name: _, ownerGroupId, ...spec } = form
   const { base, pullSecretId } = spec
   const inspection = isHiddenBuild(viewer, base)
     ? notThere
-    : await inspectImage(base, pullLogins(viewer, pullSecretId))
+    : await inspectImage(base, pullLogins(opener, pullSecretId))
   if (!inspection.ok) return sentence(base, inspection.fault, inspection.message)
   try {
     return contextOf({ spec, ownerGroupId }, inspection.image)

@@ -14,12 +14,13 @@ export async function lookUpEdited(
   viewer: Viewer,
   form: ExistingEdit,
   image: ManagedImageDetail,
+  opener: Viewer,
 ): Promise<Checked & { notice: string }> {
   const isSame =
     form.reference === image.reference &&
     form.gpuReference === image.gpuReference &&
     form.pullSecretId === image.pullSecretId
-  const checked = form.isUnchecked && !isSame ? unchecked(form) : await checkReferences(viewer, form)
+  const checked = form.isUnchecked && !isSame ? unchecked(form) : await checkReferences(viewer, form, opener)
   const [fault] = Object.values(checked.faults).flat()
   if (!isSame || fault === undefined)
     return { ...checked, notice: isSame ? movedNotice(image, checked.registered) : '' }

@@ -9,6 +9,7 @@ import { describeDifference } from '#lib/builds/difference-words.ts'
 import { compareSpecs } from '#lib/builds/spec-difference.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import type { RebuildForm } from '#lib/images/rebuild-form.ts'
+import { openerFor } from '../../kept-secret.ts'
 import { type Faults, findVanished, lookUp } from '../../new/check.ts'
 
 /** Queues the build when its base can be read and nobody else was faster; else what was typed is kept. */
@@ -40,10 +41,12 @@ async function findFaults(
   viewer: Viewer,
   { name, base, pullSecretId }: { name: string; base: string; pullSecretId: number | null },
 ): Promise<Faults> {
-  const ownerGroupId = getManagedImage(viewer, name)?.ownerGroupId ?? null
-  const vanished = findVanished(viewer, { groupIds: [], pullSecretId, ownerGroupId })
+  const image = getManagedImage(viewer, name)
+  const opener = openerFor(viewer, image, { pullSecretId, references: [base] })
+  const ownerGroupId = image?.ownerGroupId ?? null
+  const vanished = findVanished(opener, { groupIds: [], pullSecretId, ownerGroupId })
   if (vanished.pullSecretId) return vanished
-  const found = await lookUp(viewer, { reference: base, pullSecretId })
+  const found = await lookUp(viewer, { reference: base, pullSecretId }, opener)
   return 'fault' in found ? { base: [found.fault] } : {}
 }
 
