@@ -51,8 +51,8 @@ async function answer(request: NextRequest, headers: Headers): Promise<NextRespo
 }
 
 /**
- * Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none. A
- * plain form of someone who is signed out goes to the sign-in page with 303: a page's own redirect would be a 307,
+ * Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none or
+ * not theirs; no other action can be reached there. A plain form of someone who is signed out goes to the sign-in page with 303: a page's own redirect would be a 307,
  * and the browser would send the form there again.
  */
 async function passAction(request: NextRequest, headers: Headers): Promise<NextResponse> {
@@ -60,9 +60,11 @@ async function passAction(request: NextRequest, headers: Headers): Promise<NextR
   if (!isPage(pathname)) return NextResponse.rewrite(here(request, '/missing'), { request: { headers } })
   if (request.headers.has('next-action')) return NextResponse.next({ request: { headers } })
   const { viewer, reason } = await whoAsks(request)
-  const isSignedOut = decidePage(pathname, viewer) === 'sign in'
-  if (!isSignedOut) return NextResponse.next({ request: { headers } })
-  return NextResponse.redirect(here(request, signInPath(pathname + search, reason)), 303)
+  const decision = decidePage(pathname, viewer)
+  if (decision === 'show') return NextResponse.next({ request: { headers } })
+  if (decision === 'sign in')
+    return NextResponse.redirect(here(request, signInPath(pathname + search, reason)), 303)
+  return NextResponse.rewrite(here(request, explanations[decision].page), { request: { headers } })
 }
 
 /** Someone without groups may have been given one a moment ago, so the provider is asked again. */

@@ -6,7 +6,7 @@ import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { KeysetPager } from '#components/ui/keyset-pager.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listCatalogue } from '#db/queries/image-list.ts'
-import { canManageImages } from '#lib/access.ts'
+import { canManageImages, canUseCatalogue } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { catalogueOrders, isFiltered, readImageQuery, writeImageQuery } from '#lib/images/image-query.ts'
 import type { SearchParams } from '#lib/lists/address.ts'
@@ -16,7 +16,7 @@ import { openSteps } from './admin/setup/read-setup.ts'
 export const metadata: Metadata = { title: 'Catalogue' }
 
 export default async function CataloguePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canUseCatalogue)
   const { q, type, kind, sort, size, after, before } = await searchParams
   const query = readImageQuery({ q, type, kind, sort, size, after, before }, catalogueOrders)
   const page = listCatalogue(viewer, query)

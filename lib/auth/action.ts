@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
-import { AccessDenied, type Viewer } from '#lib/access.ts'
+import { AccessDenied, allow, type Viewer } from '#lib/access.ts'
 import {
   type FormState,
   type FormValues,
@@ -14,6 +14,9 @@ import {
 } from '#lib/form-state.ts'
 import { viewer } from './viewer.ts'
 
+/** `may`: a policy of lib/access.ts that is asked before anything that was sent is looked at. */
+type Door<Input> = { may: (viewer: Viewer) => boolean; schema: z.ZodType<Input> }
+
 type Run<Input> = (
   viewer: Viewer,
   input: Input,
@@ -21,12 +24,12 @@ type Run<Input> = (
 ) => Promise<FormState | undefined> | FormState | undefined
 
 /**
- * Parses a form for the person who sent it and runs the action. `run` ends with `redirect()` when it succeeded and
+ * Parses a form for the person who sent it, if they may do such things at all, and runs the action. `run` ends with `redirect()` when it succeeded and
  * returns `invalid(values, …)` or `failed(values, …)` when it did not. Nothing is thrown to the browser: without
  * JavaScript that would be a bare "Internal Server Error".
  */
 export async function runAction<Input>(
-  schema: z.ZodType<Input>,
+  { may, schema }: Door<Input>,
   formData: FormData,
   run: Run<Input>,
 ): Promise<FormState> {
@@ -34,6 +37,7 @@ export async function runAction<Input>(
   try {
     const asking = await viewer()
     if (!asking) return failed(values, 'You are signed out. Sign in in another tab, then send this again.')
+    allow(may(asking), 'do this')
     const parsed = schema.safeParse(formInput(formData))
     if (!parsed.success) return invalidBy(values, parsed.error)
     return (await run(asking, parsed.data, values)) ?? idle()

@@ -2,7 +2,7 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import type { Viewer } from '#lib/access.ts'
+import { allow, type Viewer } from '#lib/access.ts'
 import { signInPath } from './callback-path.ts'
 import { sessionUserId } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
@@ -11,22 +11,32 @@ import { type Standing, standingOf } from './standing.ts'
 /** Set by proxy.ts: path and query of the page that was asked for. */
 export const pathHeader = 'x-slipway-path'
 
+/** One of lib/access.ts. */
+type Policy = (viewer: Viewer) => boolean
+const everyone: Policy = () => true
+
 /** Where this request's person stands; `anonymous` without a session. Asked once per request. */
 export const standing = cache(async (): Promise<Standing | 'anonymous'> => {
   const userId = await sessionUserId(await cookies())
   return userId === null ? 'anonymous' : standingOf(userId)
 })
 
-/** The person who is asking, or null: not signed in, or no longer vouched for. */
-export async function viewer(): Promise<Viewer | null> {
+/** The person who is asking, or null: not signed in, no longer vouched for, or refused by `may`. */
+export async function viewer(may: Policy = everyone): Promise<Viewer | null> {
   const found = await standing()
-  return found !== 'anonymous' && 'viewer' in found ? found.viewer : null
+  return found !== 'anonymous' && 'viewer' in found && may(found.viewer) ? found.viewer : null
 }
 
-/** The person who is asking. Sends anyone else to the sign-in page, which leads back here. For pages only. */
-export async function requireViewer(): Promise<Viewer> {
+/**
+ * The person who is asking. Sends whoever is not signed in to the sign-in page, which leads back here; throws
+ * AccessDenied where `may`, a policy of lib/access.ts, refuses. For pages only.
+ */
+export async function requireViewer(may: Policy = everyone): Promise<Viewer> {
   const found = await standing()
-  if (found !== 'anonymous' && 'viewer' in found) return found.viewer
+  if (found !== 'anonymous' && 'viewer' in found) {
+    allow(may(found.viewer), 'open this page')
+    return found.viewer
+  }
   const path = (await headers()).get(pathHeader) ?? '/'
   redirect(signInPath(path, signedOutBecause(found)))
 }

@@ -5,12 +5,12 @@ export type Following = {
   buildId: number
   /** Byte offset in log.ndjson, at the start of a record. */
   from: number
-  /** Asked again every 30 s: a person may lose access while they look. */
+  /** Asked again every 10 s: a person may lose access while they look. */
   isStillAllowed: () => Promise<boolean>
   signal: AbortSignal
 }
 
-const recheckMs = 30_000
+const recheckMs = 10_000
 
 /** Yields event texts until the build and its log have ended. Holds no more than one chunk for a slow viewer. */
 export async function* followBuild({
@@ -50,7 +50,7 @@ export async function* followBuild({
   }
 }
 
-/** Asks again whether the viewer may see this, but not more often than every 30 s. */
+/** Asks again whether the viewer may see this, but not more often than every 10 s. */
 function createDoor(isStillAllowed: () => Promise<boolean>): () => Promise<boolean> {
   let askedAt = Date.now()
   return async () => {

@@ -75,7 +75,13 @@ describe('a form', () => {
 
   test.each<[string, Person, string, object, string]>([
     ['passes', 'ada', '/admin/secrets/new', plain, '200'],
-    ['passes, for the action refuses it', 'mia', '/admin/secrets/new', plain, '200'],
+    [
+      'reaches only actions of the frame where the page is not theirs',
+      'mia',
+      '/admin/secrets/new',
+      plain,
+      '200 /no-access',
+    ],
     ['of someone signed out becomes a visit', 'anonymous', '/', plain, '303 /sign-in'],
     ['of someone signed out keeps its page with JavaScript', 'anonymous', '/', scripted, '200'],
     ['of the frame works where no page is', 'ada', '/nowhere', plain, '200 /missing'],

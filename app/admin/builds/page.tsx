@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listBuilds } from '#db/queries/builds.ts'
-import { canCreateSystemImage } from '#lib/access.ts'
+import { canCreateSystemImage, canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 
 export const metadata: Metadata = { title: 'Builds' }
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Builds' }
 type Props = { searchParams: Promise<{ image?: string | string[] }> }
 
 export default async function BuildsPage({ searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const image = [(await searchParams).image].flat()[0]
   const builds = listBuilds(viewer, image)
   return (

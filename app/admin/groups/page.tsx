@@ -8,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pager, pageFrom } from '#components/ui/pager.tsx'
 import { SearchForm } from '#components/ui/search-form.tsx'
 import { listGroupSummaries } from '#db/queries/groups.ts'
+import { canManageGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 
 export const metadata: Metadata = { title: 'Groups' }
@@ -19,7 +20,7 @@ type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | st
 export default async function GroupsPage({ searchParams }: Props) {
   const { q, page } = await searchParams
   const search = [q].flat()[0]?.trim() ?? ''
-  const groups = listGroupSummaries(await requireViewer(), search, pageFrom(page))
+  const groups = listGroupSummaries(await requireViewer(canManageGroups), search, pageFrom(page))
   if (groups.count === 0 && !search) return <NoGroups />
   return (
     <>

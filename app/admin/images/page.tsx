@@ -10,7 +10,7 @@ import { KeysetPager } from '#components/ui/keyset-pager.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
 import { listManagedImages } from '#db/queries/image-list.ts'
-import { canCreateSystemImage, managedGroups } from '#lib/access.ts'
+import { canCreateSystemImage, canManageImages, managedGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFiltered, managedOrders, readImageQuery, writeImageQuery } from '#lib/images/image-query.ts'
 import type { SearchParams } from '#lib/lists/address.ts'
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: 'Images' }
 const path = '/admin/images'
 
 export default async function ImagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const query = readImageQuery(await searchParams, managedOrders)
   const page = listManagedImages(viewer, query)
   const groups = canCreateSystemImage(viewer) ? listGroups(viewer) : managedGroups(viewer)

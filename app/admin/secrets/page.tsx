@@ -5,12 +5,13 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listSharedPullSecrets } from '#db/queries/pull-secrets.ts'
+import { canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 
 export const metadata: Metadata = { title: 'Pull secrets' }
 
 export default async function SecretsPage() {
-  const secrets = listSharedPullSecrets(await requireViewer())
+  const secrets = listSharedPullSecrets(await requireViewer(canManagePullSecrets))
   return (
     <>
       <PageHeader

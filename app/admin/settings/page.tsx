@@ -4,6 +4,7 @@ import { ResetRegistry } from '#components/settings/reset-registry.tsx'
 import { SettingsTabs } from '#components/settings/settings-tabs.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { environmentRegistry, type PushRegistry, pushRegistry } from '#lib/settings.ts'
 import { resetRegistry, saveRegistry } from './actions.ts'
@@ -11,7 +12,7 @@ import { resetRegistry, saveRegistry } from './actions.ts'
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  await requireViewer()
+  await requireViewer(canChangeSettings)
   const registry = pushRegistry()
   const environment = environmentRegistry()
   return (

@@ -2,13 +2,14 @@ import type { Metadata } from 'next'
 import { SettingsTabs } from '#components/settings/settings-tabs.tsx'
 import { SetupList } from '#components/setup/setup-list.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { readSetup } from './read-setup.ts'
 
 export const metadata: Metadata = { title: 'Setup' }
 
 export default async function SetupPage() {
-  const steps = readSetup(await requireViewer())
+  const steps = readSetup(await requireViewer(canChangeSettings))
   const done = steps.filter((step) => step.state === 'done').length
   return (
     <>

@@ -7,6 +7,7 @@ import { Pager, pageFrom } from '#components/ui/pager.tsx'
 import { SearchForm } from '#components/ui/search-form.tsx'
 import { UsersTable } from '#components/users/users-table.tsx'
 import { listUsers } from '#db/queries/user-list.ts'
+import { canSeeUsers } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 
 export const metadata: Metadata = { title: 'Users' }
@@ -18,7 +19,7 @@ type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | st
 export default async function UsersPage({ searchParams }: Props) {
   const { q, page } = await searchParams
   const search = [q].flat()[0]?.trim() ?? ''
-  const users = listUsers(await requireViewer(), search, pageFrom(page))
+  const users = listUsers(await requireViewer(canSeeUsers), search, pageFrom(page))
   return (
     <>
       <PageHeader

@@ -11,6 +11,7 @@ import { Time } from '#components/time.tsx'
 import { Fact, Facts } from '#components/ui/facts.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getImage, type ImageDetail } from '#db/queries/images.ts'
+import { canUseCatalogue } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { freshnessOf } from '#lib/images/freshness.ts'
 import { Missing } from '../../missing/missing.tsx'
@@ -22,13 +23,13 @@ type Props = {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const image = getImage(await requireViewer(), (await params).name)
+  const image = getImage(await requireViewer(canUseCatalogue), (await params).name)
   return { title: image?.displayName ?? 'Nothing here' }
 }
 
 export default async function ImagePage({ params, searchParams }: Props) {
   const { name } = await params
-  const image = getImage(await requireViewer(), name)
+  const image = getImage(await requireViewer(canUseCatalogue), name)
   if (!image) return <Missing path={`/images/${name}`} />
   const search = [(await searchParams).package].flat()[0]?.trim() ?? ''
   return (

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { allow, systemViewer, type Viewer } from '#lib/access.ts'
+import { allow, canUseCatalogue, systemViewer, type Viewer } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { invalid } from '#lib/form-state.ts'
 
@@ -9,6 +9,7 @@ const asking = vi.hoisted(() => ({ viewer: null as Viewer | null }))
 vi.mock('#lib/auth/viewer.ts', () => ({ viewer: async () => asking.viewer }))
 
 const schema = z.object({ name: z.string().min(1, 'Give a name.') })
+const door = { may: canUseCatalogue, schema }
 const values = { name: ['harbour'] }
 
 function form(name: string): FormData {
@@ -25,13 +26,13 @@ beforeEach(() => {
 describe('an action', () => {
   test('runs with the person and the parsed input', async () => {
     const run = vi.fn()
-    await runAction(schema, form('harbour'), run)
+    await runAction(door, form('harbour'), run)
     expect(run).toHaveBeenCalledWith(systemViewer, { name: 'harbour' }, values)
   })
 
   test('does not run on faulty input; the faults stand at their fields', async () => {
     const run = vi.fn()
-    const state = await runAction(schema, form(''), run)
+    const state = await runAction(door, form(''), run)
     expect(state).toEqual(invalid({ name: [''] }, { name: ['Give a name.'] }))
     expect(run).not.toHaveBeenCalled()
   })
@@ -39,33 +40,37 @@ describe('an action', () => {
   test('does not run for someone who is signed out; what was typed stays', async () => {
     asking.viewer = null
     const run = vi.fn()
-    expect(await runAction(schema, form('harbour'), run)).toMatchObject({ status: 'failed', values })
+    expect(await runAction(door, form('harbour'), run)).toMatchObject({ status: 'failed', values })
+    expect(run).not.toHaveBeenCalled()
+  })
+
+  test('does not look at what was sent by someone who may do nothing of the kind', async () => {
+    asking.viewer = { ...systemViewer, isAdministrator: false }
+    const run = vi.fn()
+    const state = await runAction(door, form(''), run)
+    expect(state).toMatchObject({ status: 'failed', message: 'You may not do this.', errors: {} })
     expect(run).not.toHaveBeenCalled()
   })
 
   test('answers with faults that it found itself', async () => {
-    const state = await runAction(schema, form('harbour'), () => invalid(values, { name: ['Taken.'] }))
+    const state = await runAction(door, form('harbour'), () => invalid(values, { name: ['Taken.'] }))
     expect(state).toEqual(invalid(values, { name: ['Taken.'] }))
   })
 
   test('refused says why', async () => {
-    const state = await runAction(
-      schema,
-      form('harbour'),
-      () => allow(false, 'add pull secrets') as undefined,
-    )
+    const state = await runAction(door, form('harbour'), () => allow(false, 'add pull secrets') as undefined)
     expect(state).toEqual({ status: 'failed', values, errors: {}, message: 'You may not add pull secrets.' })
   })
 
   test('lets redirects pass', async () => {
-    const sent = runAction(schema, form('harbour'), () => redirect('/admin/secrets'))
+    const sent = runAction(door, form('harbour'), () => redirect('/admin/secrets'))
     await expect(sent).rejects.toThrow('NEXT_REDIRECT')
   })
 
   test('that breaks says an id and nothing from the inside; the log has both', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const fault = new Error('SQLITE_FULL at /var/lib/slipway')
-    const state = await runAction(schema, form('harbour'), () => {
+    const state = await runAction(door, form('harbour'), () => {
       throw fault
     })
     const id = state.message?.match(/\(id (\w{8})\)/)?.[1]

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { requestCancel } from '#db/queries/builds.ts'
+import { canManageImages } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import type { FormState } from '#lib/form-state.ts'
@@ -11,7 +12,7 @@ const schema = z.object({ buildId: z.coerce.number().int().positive() })
 
 /** Asks the builder to stop a build, then shows it. */
 export async function cancelBuild(_: FormState, formData: FormData): Promise<FormState> {
-  return runAction(schema, formData, async (viewer, { buildId }) => {
+  return runAction({ may: canManageImages, schema }, formData, async (viewer, { buildId }) => {
     if (!requestCancel(viewer, buildId)) await setFlash('There was nothing left to cancel.')
     redirect(`/admin/builds/${buildId}`)
   })

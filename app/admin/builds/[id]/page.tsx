@@ -9,6 +9,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getEstimate } from '#db/queries/build-times.ts'
 import type { BuildDetail } from '#db/queries/builds.ts'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { readLogTail, readSteps } from '#lib/logs/read.ts'
@@ -19,14 +20,14 @@ import { cancelBuild } from './actions.ts'
 type Props = { params: Promise<{ id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const build = findBuild(await requireViewer(), (await params).id)
+  const build = findBuild(await requireViewer(canManageImages), (await params).id)
   if (!build) return { title: 'Nothing here' }
   return { title: `${statusLooks[build.state].word}: ${build.displayName} #${build.number}` }
 }
 
 export default async function BuildPage({ params }: Props) {
   const { id } = await params
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const build = findBuild(viewer, id)
   if (!build) return <Missing path={`/admin/builds/${id}`} />
   const isCancelling = build.cancelRequestedAt !== null

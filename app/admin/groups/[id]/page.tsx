@@ -13,6 +13,7 @@ import { listGroupImages } from '#db/queries/group-contents.ts'
 import { listMembers, listPeople } from '#db/queries/group-members.ts'
 import type { GroupDetail } from '#db/queries/groups.ts'
 import type { Viewer } from '#lib/access.ts'
+import { canManageGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../missing/missing.tsx'
 import { addMember, changeMember } from '../actions.ts'
@@ -26,12 +27,12 @@ type PartProps = { viewer: Viewer; group: GroupDetail }
 const maxOffered = 500
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const group = findGroup(await requireViewer(), (await params).id)
+  const group = findGroup(await requireViewer(canManageGroups), (await params).id)
   return { title: group?.name ?? 'Nothing here' }
 }
 
 export default async function GroupPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageGroups)
   const { id } = await params
   const group = findGroup(viewer, id)
   if (!group) return <Missing path={`/admin/groups/${id}`} />

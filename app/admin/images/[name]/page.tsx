@@ -12,6 +12,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listImageBuilds } from '#db/queries/image-builds.ts'
 import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { idFrom } from '#lib/form-text.ts'
@@ -25,12 +26,12 @@ type Query = { before?: string | string[]; after?: string | string[] }
 type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const image = getManagedImage(await requireViewer(), (await params).name)
+  const image = getManagedImage(await requireViewer(canManageImages), (await params).name)
   return { title: image?.displayName ?? 'Nothing here' }
 }
 
 export default async function ManagedImagePage({ params, searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const { name } = await params
   const image = getManagedImage(viewer, name)
   if (!image) return <Missing path={`/admin/images/${name}`} />

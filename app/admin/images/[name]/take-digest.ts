@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { updateImage } from '#db/queries/image-edits.ts'
 import { getManagedImage } from '#db/queries/managed-image.ts'
+import { canManageImages } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, failed } from '#lib/form-state.ts'
@@ -16,7 +17,7 @@ const schema = z.object({ name: z.string(), seen: thingId })
 
 /** Looks an existing image up again and keeps what its registry has now; everything else of it stays. */
 export async function takeDigest(_: FormState, formData: FormData): Promise<FormState> {
-  return runAction(schema, formData, async (viewer, { name, seen }, values) => {
+  return runAction({ may: canManageImages, schema }, formData, async (viewer, { name, seen }, values) => {
     const image = getManagedImage(viewer, name)
     if (!image?.reference || image.source !== 'existing') return failed(values, gone)
     const { reference, gpuReference } = image

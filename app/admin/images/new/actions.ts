@@ -1,6 +1,6 @@
 'use server'
 
-import { canCreateImage } from '#lib/access.ts'
+import { canCreateImage, canManageImages } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
@@ -17,7 +17,7 @@ import { withUnderstanding } from './understanding.ts'
 /** Adds an existing image, or queues the first build of a custom one, unless a list must be looked at again first. */
 export async function createImage(_: FormState, formData: FormData): Promise<FormState> {
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
-  const asking = await viewer()
+  const asking = await viewer(canManageImages)
   const unpacked = asking && unpackPasted(formData)
   const state = unpacked ?? (await answer(formData, options))
   return withImageName(asking, withUnderstanding(state, options))
@@ -26,7 +26,7 @@ export async function createImage(_: FormState, formData: FormData): Promise<For
 function answer(formData: FormData, options: FormOptions): Promise<FormState> {
   if (isLookUp(formData)) return lookUpReferences(formData)
   if (isPreview(formData)) return previewContext(formData, options)
-  return runAction(imageForm(options), formData, (asking, form, values) => {
+  return runAction({ may: canManageImages, schema: imageForm(options) }, formData, (asking, form, values) => {
     if (!canCreateImage(asking, form.ownerGroupId)) return invalid(values, notYours)
     return form.source === 'custom'
       ? addCustomImage(asking, form, values)

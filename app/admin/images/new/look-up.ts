@@ -16,7 +16,7 @@ export function isLookUp(formData: FormData): boolean {
 
 /** The form again with what the registries say under the URLs. Nothing is saved. */
 export function lookUpReferences(formData: FormData): Promise<FormState> {
-  return runAction(lookUpForm, formData, async (viewer, form, values) => {
+  return runAction({ may: canManageImages, schema: lookUpForm }, formData, async (viewer, form, values) => {
     allow(canManageImages(viewer), 'look images up')
     const { reference, gpuReference, pullSecretId } = form
     const image = form.name === '' ? null : getManagedImage(viewer, form.name)

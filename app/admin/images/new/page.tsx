@@ -3,7 +3,7 @@ import { ImageForm } from '#components/image-form/image-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
 import { listPullSecrets } from '#db/queries/pull-secrets.ts'
-import { canCreateSystemImage, canManagePullSecrets, managedGroups } from '#lib/access.ts'
+import { canCreateSystemImage, canManageImages, canManagePullSecrets, managedGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
 import { knownBases } from '../known-bases.ts'
@@ -12,7 +12,7 @@ import { createImage } from './actions.ts'
 export const metadata: Metadata = { title: 'Add image' }
 
 export default async function NewImagePage() {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   return (
     <>
       <PageHeader trail={[{ href: '/admin/images', label: 'Images' }]} title="Add image" />

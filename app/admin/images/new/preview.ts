@@ -1,5 +1,5 @@
 import { getManagedImage } from '#db/queries/managed-image.ts'
-import { canCreateImage, type Viewer } from '#lib/access.ts'
+import { canCreateImage, canManageImages, type Viewer } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
@@ -20,7 +20,8 @@ export function isPreview(formData: FormData): boolean {
 
 /** The form again with the build context in it, or with what stands in its way. Nothing is saved. */
 export function previewContext(formData: FormData, options: FormOptions): Promise<FormState> {
-  return runAction(contextForm(options), formData, async (viewer, form, values) => {
+  const door = { may: canManageImages, schema: contextForm(options) }
+  return runAction(door, formData, async (viewer, form, values) => {
     const image = form.name === '' ? null : getManagedImage(viewer, form.name)
     const ownerGroupId = image ? image.ownerGroupId : findOwner(viewer, form)
     if (ownerGroupId === undefined) return failed(values, 'You do not manage what this would be built for.')

@@ -4,6 +4,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
 import { fingerprint } from '#db/queries/pull-secret-changes.ts'
+import { canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../missing/missing.tsx'
 import { changePullSecret } from '../actions.ts'
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: 'Edit pull secret' }
 type Props = { params: Promise<{ id: string }> }
 
 export default async function EditSecretPage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManagePullSecrets)
   const { id } = await params
   const secret = findSecret(viewer, id)
   if (!secret) return <Missing path={`/admin/secrets/${id}`} />

@@ -3,13 +3,14 @@ import Link from 'next/link'
 import { PullSecretForm } from '#components/secrets/pull-secret-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
+import { canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { addPullSecret } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Add pull secret' }
 
 export default async function NewSecretPage() {
-  const groups = listGroups(await requireViewer())
+  const groups = listGroups(await requireViewer(canManagePullSecrets))
   return (
     <div className="grid max-w-xl gap-6">
       <PageHeader

@@ -5,6 +5,7 @@ import { EnginesTable } from '#components/settings/engines-table.tsx'
 import { SettingsTabs } from '#components/settings/settings-tabs.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { stateOf } from '#lib/builds/engine-state.ts'
 import { listShownEngines } from './read-engines.ts'
@@ -12,7 +13,7 @@ import { listShownEngines } from './read-engines.ts'
 export const metadata: Metadata = { title: 'Engines' }
 
 export default async function EnginesPage() {
-  const engines = listShownEngines(await requireViewer())
+  const engines = listShownEngines(await requireViewer(canChangeSettings))
   const now = Date.now()
   return (
     <>

@@ -17,13 +17,13 @@ import { Missing } from '../../../missing/missing.tsx'
 type Props = { params: Promise<{ id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const user = findUser(await requireViewer(), (await params).id)
+  const user = findUser(await requireViewer(canSeeUsers), (await params).id)
   return { title: user?.name ?? 'Nothing here' }
 }
 
 export default async function UserPage({ params }: Props) {
   const { id } = await params
-  const user = findUser(await requireViewer(), id)
+  const user = findUser(await requireViewer(canSeeUsers), id)
   if (!user) return <Missing path={`/admin/users/${id}`} />
   return (
     <>

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { CancelForm } from '#components/build/cancel-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { Missing } from '../../../../missing/missing.tsx'
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ id: string }> }
 
 export default async function CancelBuildPage({ params }: Props) {
   const { id } = await params
-  const build = findBuild(await requireViewer(), id)
+  const build = findBuild(await requireViewer(canManageImages), id)
   const buildPath = `/admin/builds/${id}`
   if (!build) return <Missing path={buildPath} />
   if (isFinal(build.state)) redirect(buildPath)

@@ -3,6 +3,7 @@ import { FoundLines } from '#components/log/found-lines.tsx'
 import { LogPage } from '#components/log/log-page.tsx'
 import { LogTools } from '#components/log/log-tools.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { linesPerPage, readLogLines } from '#lib/logs/lines.ts'
@@ -14,14 +15,14 @@ type Query = { line?: string | string[]; q?: string | string[] }
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const build = findBuild(await requireViewer(), (await params).id)
+  const build = findBuild(await requireViewer(canManageImages), (await params).id)
   return { title: build ? `Log of ${build.displayName} #${build.number}` : 'Nothing here' }
 }
 
 /** The whole log, page by page: any line has its place here, and the search looks at all of them. */
 export default async function LogOfBuild({ params, searchParams }: Props) {
   const { id } = await params
-  const build = findBuild(await requireViewer(), id)
+  const build = findBuild(await requireViewer(canManageImages), id)
   const path = `/admin/builds/${id}`
   if (!build) return <Missing path={`${path}/log`} />
   const { line, q } = await searchParams

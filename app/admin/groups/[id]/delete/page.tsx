@@ -4,6 +4,7 @@ import { DeleteGroupForm } from '#components/groups/delete-group-form.tsx'
 import { WhatGoes } from '#components/groups/what-goes.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getGroupContents } from '#db/queries/group-contents.ts'
+import { canManageGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { removeGroup } from '../../actions.ts'
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: 'Delete group' }
 type Props = { params: Promise<{ id: string }> }
 
 export default async function DeleteGroupPage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageGroups)
   const { id } = await params
   const group = findGroup(viewer, id)
   const path = `/admin/groups/${id}`

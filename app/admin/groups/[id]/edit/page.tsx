@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EditGroupForm } from '#components/groups/edit-group-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { isNamedBySignIn } from '#db/queries/group-changes.ts'
+import { canManageGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { editGroup } from '../../actions.ts'
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: 'Edit group' }
 type Props = { params: Promise<{ id: string }> }
 
 export default async function EditGroupPage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageGroups)
   const { id } = await params
   const group = findGroup(viewer, id)
   const path = `/admin/groups/${id}`

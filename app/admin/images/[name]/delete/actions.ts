@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { deleteImage } from '#db/queries/image-deletion.ts'
+import { canManageImages } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { removeCopies } from '#lib/engine/registry-copies.ts'
@@ -17,7 +18,7 @@ const changed = 'The image changed since you opened this page. Load it again to 
 
 /** Deletes an image that is as the person saw it, the logs of its builds, and its copies where that is wanted. */
 export async function removeImage(_: FormState, formData: FormData): Promise<FormState> {
-  return runAction(schema, formData, async (viewer, input, values) => {
+  return runAction({ may: canManageImages, schema }, formData, async (viewer, input, values) => {
     const outcome = deleteImage(viewer, input)
     if (outcome === 'changed') return failed(values, changed)
     if (outcome === 'gone') await setFlash('The image was deleted already.')

@@ -3,6 +3,7 @@ import { DeleteImageForm } from '#components/image/delete-image-form.tsx'
 import { canRemoveCopies, WhatGoes } from '#components/image/what-goes.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getImageContents } from '#db/queries/image-deletion.ts'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { removeImage } from './actions.ts'
@@ -13,7 +14,7 @@ type Props = { params: Promise<{ name: string }> }
 
 export default async function DeleteImagePage({ params }: Props) {
   const { name } = await params
-  const contents = getImageContents(await requireViewer(), name)
+  const contents = getImageContents(await requireViewer(canManageImages), name)
   const path = `/admin/images/${name}`
   if (!contents) return <Missing path={`${path}/delete`} />
   const { displayName } = contents.image

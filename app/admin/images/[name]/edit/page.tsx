@@ -3,7 +3,7 @@ import { EditForm } from '#components/image-form/edit-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listGroups } from '#db/queries/groups.ts'
 import { getManagedImage } from '#db/queries/managed-image.ts'
-import { canManagePullSecrets, canShareImages } from '#lib/access.ts'
+import { canManageImages, canManagePullSecrets, canShareImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { editValues } from '#lib/images/edit-values.ts'
 import { Missing } from '../../../../missing/missing.tsx'
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Edit image' }
 type Props = { params: Promise<{ name: string }> }
 
 export default async function EditImagePage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const { name } = await params
   const image = getManagedImage(viewer, name)
   const path = `/admin/images/${name}`

@@ -1,5 +1,6 @@
 'use server'
 
+import { canManageImages } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
@@ -14,12 +15,12 @@ import { queueRebuild } from './queue-rebuild.ts'
 /** Queues another build of a custom image, unless a list must be looked at again first. */
 export async function rebuildImage(_: FormState, formData: FormData): Promise<FormState> {
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
-  const asking = await viewer()
+  const asking = await viewer(canManageImages)
   const unpacked = asking && unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
   const chosen = asking ? chooseBase(asking, formData) : formData
   if (!(chosen instanceof FormData)) return withUnderstanding(chosen, options)
   if (isPreview(chosen)) return withUnderstanding(await previewContext(chosen, options), options)
-  const state = await runAction(rebuildForm(options), chosen, queueRebuild)
+  const state = await runAction({ may: canManageImages, schema: rebuildForm(options) }, chosen, queueRebuild)
   return withUnderstanding(state, options)
 }

@@ -5,7 +5,7 @@ import { RebuildForm } from '#components/image-form/rebuild-form.tsx'
 import { formatRelative } from '#components/moment.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getRebuild, type RebuildStart } from '#db/queries/rebuild-start.ts'
-import { canManagePullSecrets } from '#lib/access.ts'
+import { canManageImages, canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { diagnosisErrors } from '#lib/builds/diagnosis-errors.ts'
 import { isFinal } from '#lib/builds/state.ts'
@@ -27,7 +27,7 @@ type Props = {
 }
 
 export default async function RebuildPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const { name } = await params
   const number = [(await searchParams).from].flat()[0]
   const image = getRebuild(viewer, name, number === undefined ? undefined : (idFrom(number) ?? 0))

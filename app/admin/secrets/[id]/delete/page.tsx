@@ -4,6 +4,7 @@ import { SecretUse } from '#components/secrets/secret-use.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getPullSecretUse } from '#db/queries/pull-secret-changes.ts'
+import { canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { removePullSecret } from '../../actions.ts'
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: 'Delete pull secret' }
 type Props = { params: Promise<{ id: string }> }
 
 export default async function DeleteSecretPage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManagePullSecrets)
   const { id } = await params
   const secret = findSecret(viewer, id)
   const path = `/admin/secrets/${id}`

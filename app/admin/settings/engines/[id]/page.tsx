@@ -6,6 +6,7 @@ import { EngineStanding } from '#components/settings/engine-standing.tsx'
 import { RunningBuilds } from '#components/settings/running-builds.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { switchEngine, testEngine } from '../actions.ts'
@@ -14,13 +15,13 @@ import { findShownEngine } from '../read-engines.ts'
 type Props = { params: Promise<{ id: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const engine = findShownEngine(await requireViewer(), (await params).id)
+  const engine = findShownEngine(await requireViewer(canChangeSettings), (await params).id)
   return { title: engine?.name ?? 'Nothing here' }
 }
 
 export default async function EnginePage({ params }: Props) {
   const { id } = await params
-  const engine = findShownEngine(await requireViewer(), id)
+  const engine = findShownEngine(await requireViewer(canChangeSettings), id)
   if (!engine) return <Missing path={`/admin/settings/engines/${id}`} />
   const now = Date.now()
   return (

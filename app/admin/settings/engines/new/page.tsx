@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { EngineForm } from '#components/settings/engine-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canChangeSettings } from '#lib/access.ts'
+import { requireViewer } from '#lib/auth/viewer.ts'
 import { addEngine } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Add engine' }
 
-export default function NewEnginePage() {
+export default async function NewEnginePage() {
+  await requireViewer(canChangeSettings)
   return (
     <div className="grid max-w-xl gap-6">
       <PageHeader

@@ -7,6 +7,7 @@ import { Fact, Facts } from '#components/ui/facts.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { getManagedImage } from '#db/queries/managed-image.ts'
 import { type EarlierBuild, getEarlierBuild } from '#db/queries/publishing.ts'
+import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { Missing } from '../../../../../missing/missing.tsx'
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: 'Publish this build again' }
 type Props = { params: Promise<{ name: string; number: string }> }
 
 export default async function PublishPage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canManageImages)
   const { name, number } = await params
   const path = `/admin/images/${name}`
   const image = getManagedImage(viewer, name)

@@ -5,6 +5,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listEngineBuilds } from '#db/queries/engines.ts'
+import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../../missing/missing.tsx'
 import { removeEngine } from '../../actions.ts'
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: 'Delete engine' }
 type Props = { params: Promise<{ id: string }> }
 
 export default async function DeleteEnginePage({ params }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireViewer(canChangeSettings)
   const { id } = await params
   const engine = findEngine(viewer, id)
   const path = `/admin/settings/engines/${id}`

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { EngineForm } from '#components/settings/engine-form.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { Missing } from '../../../../../missing/missing.tsx'
 import { changeEngine } from '../../actions.ts'
@@ -12,7 +13,7 @@ type Props = { params: Promise<{ id: string }> }
 
 export default async function EditEnginePage({ params }: Props) {
   const { id } = await params
-  const engine = findEngine(await requireViewer(), id)
+  const engine = findEngine(await requireViewer(canChangeSettings), id)
   const path = `/admin/settings/engines/${id}`
   if (!engine) return <Missing path={path} />
   const { name, kind, address, caCertificate, clientCertificate, buildsAtOnce, updatedAt } = engine
