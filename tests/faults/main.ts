@@ -6,13 +6,19 @@ import { cancelBuild } from './cancel-build.ts'
 import { killBuilder } from './kill-builder.ts'
 import { killEngine } from './kill-engine.ts'
 import type { Fault } from './result.ts'
+import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { resistInjection } from './security-injection.ts'
+import { loseStreams } from './security-streams.ts'
 
 const faults: Fault[] = [
   { name: 'T1', runs: 50, run: killBuilder },
   { name: 'T3', runs: 20, run: killEngine },
   { name: 'T8', runs: 140, run: cancelBuild },
   { name: 'security.injection', runs: 1_000_000, run: resistInjection },
+  { name: 'security.doors', runs: 18, run: tryEveryDoor },
+  { name: 'security.actions', runs: 5, run: tryEveryAction },
+  { name: 'security.no-proxy', runs: 1, run: tryWithoutProxy },
+  { name: 'security.streams', runs: 25, run: loseStreams },
 ]
 
 const alone = faults.find(({ name }) => name === process.env.SLIPWAY_FAULT)
