@@ -32,7 +32,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   const progress = await open(path.join(folder, 'progress'), 'a+')
   const log = await openLog(path.join(folder, 'log.ndjson'))
   const reader = createProgressReader(await logLimit(folder))
-  const buffer = Buffer.alloc(256 * 1024)
+  const buffer = Buffer.alloc(64 * 1024)
   let offset = 0
   let savedSteps = ''
 

@@ -15,7 +15,7 @@ export type LimitedLog = {
 }
 
 /** At most this much of the end is kept, and never more than a quarter of the log. Bytes. */
-const longestEnd = 1024 * 1024
+const longestEnd = 512 * 1024
 
 /** `limit`: bytes of log.ndjson that it will not be longer than. */
 export function createLimitedLog(limit = Number.POSITIVE_INFINITY): LimitedLog {
@@ -45,7 +45,7 @@ export function createLimitedLog(limit = Number.POSITIVE_INFINITY): LimitedLog {
     end() {
       if (!isFull) return []
       const { lines, bytes } = end.leftOut()
-      const words = lines === 0 ? 'Nothing had to be left out.' : leftOut(lines, bytes)
+      const words = bytes === 0 && lines === 0 ? 'Nothing had to be left out.' : leftOut(lines, bytes)
       return [say(end.lines()[0]?.time ?? null, words), ...end.lines()].map(number)
     },
     heldBack: end.lines,
@@ -87,7 +87,8 @@ function reached(limit: number): string {
 }
 
 function leftOut(lines: number, bytes: number): string {
-  const what = lines === 1 ? '1 line' : `${lines.toLocaleString('en')} lines`
+  const what =
+    lines === 0 ? 'Parts of one line' : `${lines.toLocaleString('en')} ${lines === 1 ? 'line' : 'lines'}`
   return `${what} (${inMiB(bytes)}) were not kept here. To have them, make the step that prints so much quieter, or ask an administrator to raise SLIPWAY_LOG_LIMIT.`
 }
 

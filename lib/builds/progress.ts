@@ -78,8 +78,7 @@ export function createProgressReader(limit?: number): ProgressReader {
   }
 
   return {
-    feed: (bytes) =>
-      splitter.feed(bytesToText.write(Buffer.from(bytes))).flatMap((piece) => log.take(takePiece(piece))),
+    feed: (bytes) => splitter.feed(bytesToText.write(bytes)).flatMap((piece) => log.take(takePiece(piece))),
     end: () => {
       const last = [...splitter.end().flatMap(takePiece), ...openLines.close(null)]
       return [...log.take(last), ...log.end()]

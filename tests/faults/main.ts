@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chosen, withParts } from '../support/workbench.ts'
 import { cancelBuild } from './cancel-build.ts'
+import { floodLog } from './flood-log.ts'
 import { killBuilder } from './kill-builder.ts'
 import { killEngine } from './kill-engine.ts'
 import type { Fault } from './result.ts'
@@ -14,6 +15,7 @@ const faults: Fault[] = [
   { name: 'T1', runs: 50, run: killBuilder },
   { name: 'T3', runs: 20, run: killEngine },
   { name: 'T8', runs: 140, run: cancelBuild },
+  { name: 'T13', runs: 8, run: floodLog },
   { name: 'security.injection', runs: 1_000_000, run: resistInjection },
   { name: 'security.doors', runs: 18, run: tryEveryDoor },
   { name: 'security.actions', runs: 5, run: tryEveryAction },

@@ -2,9 +2,18 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createProgressReader } from '#lib/builds/progress.ts'
+import type { LogRecord } from '#lib/builds/step.ts'
 
 export function replayJournal(folder: string): string {
   const reader = createProgressReader(Number(readFileSync(path.join(folder, 'log-limit'), 'utf8')))
-  const records = [...reader.feed(readFileSync(path.join(folder, 'progress'))), ...reader.end()]
-  return records.map((record) => `${JSON.stringify(record)}\n`).join('')
+  const journal = readFileSync(path.join(folder, 'progress'))
+  const texts: string[] = []
+  const take = (records: readonly LogRecord[]) =>
+    texts.push(records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+  for (let at = 0; at < journal.length; at += pieceBytes)
+    take(reader.feed(journal.subarray(at, at + pieceBytes)))
+  take(reader.end())
+  return texts.join('')
 }
+
+const pieceBytes = 1024 * 1024

@@ -20,5 +20,10 @@ export async function withParts(work: () => Promise<void>): Promise<void> {
 /** Picks from what the command line names, by beginning; everything where it names nothing. */
 export function chosen<T extends { name: string }>(all: readonly T[]): T[] {
   const names = process.argv.slice(2)
-  return all.filter(({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)))
+  return all.filter(({ name }) => names.length === 0 || names.some((wanted) => isNamed(name, wanted)))
+}
+
+/** `T1` is not `T13`. */
+function isNamed(name: string, wanted: string): boolean {
+  return name.startsWith(wanted) && !/^\d/.test(name.slice(wanted.length))
 }

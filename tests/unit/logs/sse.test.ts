@@ -149,6 +149,18 @@ test('a record longer than a chunk, and characters that other tools break lines 
   expect(plain.join('')).toBe(`${record(1).text}\n${text}\n${record(3).text}\n`)
 })
 
+test('a line that was too long for one record is one line of text, unless somebody else wrote in between', async () => {
+  const part = { ...record(1), text: 'one ', continues: true }
+  const other = { ...record(3), step: 1, text: 'other' }
+  await log.append([part, { ...record(2), text: 'line' }, { ...part, line: 3 }, { ...other, line: 4 }])
+  await log.append([
+    { ...other, line: 5, continues: true },
+    { ...other, line: 6, stream: 'stderr' },
+  ])
+  const plain = await Array.fromAsync(plainLog(buildId))
+  expect(plain.join('')).toBe('one line\none \nother\nother\nother\n')
+})
+
 test('a viewer who may no longer look is shown nothing more, however much has gathered', async () => {
   await write(1, 50_000)
   vi.useFakeTimers({ toFake: ['Date'] })
