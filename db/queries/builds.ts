@@ -1,5 +1,5 @@
 /** Builds as people see and ask for them. */
-import { and, desc, eq, isNull, max } from 'drizzle-orm'
+import { and, eq, isNull, max } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import type { BuildState } from '#lib/builds/state.ts'
@@ -8,7 +8,6 @@ import { db } from '../client.ts'
 import { builds, images, users } from '../schema.ts'
 import { engineName } from './engine-names.ts'
 import { queuePosition } from './queue-order.ts'
-import { isManagedBy } from './visibility.ts'
 
 export type BuildSummary = {
   id: number
@@ -41,7 +40,8 @@ export type BuildDetail = BuildSummary & {
   logSha256: string | null
 }
 
-const summary = {
+/** What of a build, its image and who asked for it makes a summary. */
+export const buildSummary = {
   id: builds.id,
   number: builds.number,
   state: builds.state,
@@ -72,23 +72,15 @@ export function insertBuild({ userId }: Pick<Viewer, 'userId'>, build: NewBuild)
     .get().id
 }
 
-/** The newest builds of images that the viewer manages, at most 100; all of them or those of one image. */
-export function listBuilds(viewer: Viewer, imageName?: string): BuildSummary[] {
-  return db()
-    .select(summary)
-    .from(builds)
-    .innerJoin(images, eq(images.id, builds.imageId))
-    .innerJoin(users, eq(users.id, builds.requestedBy))
-    .where(and(isManagedBy(viewer), imageName ? eq(images.name, imageName) : undefined))
-    .orderBy(desc(builds.id))
-    .limit(100)
-    .all()
-}
-
 /** One build, or null where there is none. Throws AccessDenied for a viewer who does not manage its image. */
 export function getBuild(viewer: Viewer, id: number): BuildDetail | null {
   const row = db()
-    .select({ summary, build: builds, imageType: images.type, ownerGroupId: images.ownerGroupId })
+    .select({
+      summary: buildSummary,
+      build: builds,
+      imageType: images.type,
+      ownerGroupId: images.ownerGroupId,
+    })
     .from(builds)
     .innerJoin(images, eq(images.id, builds.imageId))
     .innerJoin(users, eq(users.id, builds.requestedBy))

@@ -7,9 +7,10 @@ import { searchWords } from '#lib/images/search-words.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
 import { keepTo } from './image-filters.ts'
-import { findPage, type ListPage } from './image-page.ts'
+import { walkImages } from './image-page.ts'
 import { type FoundPackage, findPackages, hasWord } from './image-search.ts'
 import { type ImageSummary, type LastBuild, summarise } from './images.ts'
+import { findPage, type ListPage } from './keyset-page.ts'
 import { type Condition, narrow } from './narrow.ts'
 import { isReady, managedBy, visibleTo } from './visibility.ts'
 
@@ -50,7 +51,8 @@ function listImages<Item>(
 ): ListPage<Item> {
   return db().transaction(() => {
     const words = searchWords(query.search)
-    const page = findPage(narrow([...words.map(hasWord), ...keepTo(query), ...conditions]), query)
+    const narrowed = narrow([...words.map(hasWord), ...keepTo(query), ...conditions])
+    const page = findPage(walkImages(narrowed, query), query)
     return { ...page, rows: readRows(page.rows, words).map(present) }
   })
 }

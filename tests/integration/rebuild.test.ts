@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listBuilds } from '#db/queries/builds.ts'
+import { listBuilds } from '#db/queries/build-list.ts'
 import { getManagedImage } from '#db/queries/managed-image.ts'
 import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
 import { listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
+import { readBuildQuery } from '#lib/builds/build-query.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
 import { passwordPurpose } from '#lib/secrets/pull-secret.ts'
 import { seal } from '#lib/secrets/seal.ts'
@@ -84,9 +85,8 @@ test('a failed build stays failed when the builder starts anew, its log as it wa
   builder = startBuilder()
   // Whatever the builder wanted to do again, it would have done before this.
   await buildImage('after-failed', { pip: 'slipway-hello' })
-  expect(listBuilds(systemViewer, built.name).map(({ id, state }) => [id, state])).toEqual([
-    [built.id, 'failed'],
-  ])
+  const { rows } = listBuilds(systemViewer, readBuildQuery({ image: built.name }))
+  expect(rows.map(({ id, state }) => [id, state])).toEqual([[built.id, 'failed']])
   expect(logText(built.id)).toBe(log)
 })
 

@@ -5,7 +5,7 @@ import {
   listManagedImages,
   type ManagedImage,
 } from '#db/queries/image-list.ts'
-import type { ListPage } from '#db/queries/image-page.ts'
+import type { ListPage } from '#db/queries/keyset-page.ts'
 import type { Viewer } from '#lib/access.ts'
 import { catalogueOrders, managedOrders, readImageQuery } from '#lib/images/image-query.ts'
 

@@ -1,15 +1,20 @@
 import Link from 'next/link'
 import type { BuildSummary } from '#db/queries/builds.ts'
-import { Status } from './status.tsx'
-import { Duration, Time } from './time.tsx'
-import { Cell, Row, Table } from './ui/table.tsx'
+import { type BuildQuery, writeBuildQuery } from '#lib/builds/build-query.ts'
+import { Status } from '../status.tsx'
+import { Duration, Time } from '../time.tsx'
+import { sortedColumn } from '../ui/sort-header.tsx'
+import { Cell, Row, Table } from '../ui/table.tsx'
+import { buildOrderLabels } from './order-labels.ts'
 
-const columns = ['Build', 'State', 'Requested by', 'Requested', 'Duration']
+type Props = { path: string; query: BuildQuery; builds: readonly BuildSummary[]; now: number }
 
-/** Builds, the newest first. */
-export function BuildsTable({ builds, now }: { builds: readonly BuildSummary[]; now: number }) {
+/** A page of builds. */
+export function BuildsTable({ path, query, builds, now }: Props) {
+  const order = { path, query: writeBuildQuery(query), sort: query.sort }
+  const columns = buildOrderLabels.map((each) => sortedColumn(order, each))
   return (
-    <Table caption="Builds" columns={columns}>
+    <Table caption="Builds" columns={[...columns, 'Duration']}>
       {builds.map((build) => (
         <BuildRow key={build.id} build={build} now={now} />
       ))}
