@@ -1,12 +1,24 @@
 import Link from 'next/link'
-import type { GroupSummary } from '#db/queries/groups.ts'
+import type { GroupSummary, groupOrders } from '#db/queries/groups.ts'
+import { type PagedQuery, writePagedQuery } from '#lib/lists/paged-query.ts'
+import { sortedColumn } from '../ui/sort-header.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 import { OriginBadge } from './origin-badge.tsx'
 
-const columns = ['Name', 'Origin', 'Managers', 'Members', 'Images']
+type Query = PagedQuery<(typeof groupOrders)[number]>
+type Props = { path: string; query: Query; groups: readonly GroupSummary[] }
 
 /** Groups, one row each. */
-export function GroupsTable({ groups }: { groups: readonly GroupSummary[] }) {
+export function GroupsTable({ path, query, groups }: Props) {
+  const order = { path, query: writePagedQuery(query), sort: query.sort }
+  const sorted = (label: string, column: (typeof groupOrders)[number]) => sortedColumn(order, [label, column])
+  const columns = [
+    sorted('Name', 'name'),
+    sorted('Origin', 'origin'),
+    'Managers',
+    sorted('Members', 'members'),
+    sorted('Images', 'images'),
+  ]
   return (
     <Table caption="Groups" columns={columns}>
       {groups.map((group) => (

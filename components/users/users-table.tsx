@@ -1,15 +1,27 @@
 import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
-import type { UserSummary } from '#db/queries/user-list.ts'
+import type { UserSummary, userOrders } from '#db/queries/user-list.ts'
+import { type PagedQuery, writePagedQuery } from '#lib/lists/paged-query.ts'
 import { Time } from '../time.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { sortedColumn } from '../ui/sort-header.tsx'
 import { Cell, Row, Table } from '../ui/table.tsx'
 
-const columns = ['Name', 'Administrator', 'Groups', 'Last sign-in']
 const maxGroups = 5
 
+type Query = PagedQuery<(typeof userOrders)[number]>
+type Props = { path: string; query: Query; users: readonly UserSummary[] }
+
 /** Everyone who has signed in, one row each. */
-export function UsersTable({ users }: { users: readonly UserSummary[] }) {
+export function UsersTable({ path, query, users }: Props) {
+  const order = { path, query: writePagedQuery(query), sort: query.sort }
+  const sorted = (label: string, column: (typeof userOrders)[number]) => sortedColumn(order, [label, column])
+  const columns = [
+    sorted('Name', 'name'),
+    sorted('Administrator', 'administrator'),
+    'Groups',
+    sorted('Last sign-in', 'last-sign-in'),
+  ]
   return (
     <Table caption="Users" columns={columns}>
       {users.map(({ id, name, email, isAdministrator, groups, lastSignInAt }) => (

@@ -1,9 +1,11 @@
 /** Groups: named by the sign-in provider so far, or made by hand. */
-import { asc, count, eq, sql } from 'drizzle-orm'
+import { asc, count, eq, type SQL, sql } from 'drizzle-orm'
 import { allow, canManageGroups, canShareImages, type Origin, type Viewer } from '#lib/access.ts'
+import type { PagedQuery } from '#lib/lists/paged-query.ts'
 import { db } from '../client.ts'
 import { groups } from '../schema.ts'
 import { containing } from './containing.ts'
+import { directed } from './directed.ts'
 
 export type Group = { id: number; name: string }
 
@@ -22,8 +24,13 @@ export function listGroups(viewer: Viewer): Group[] {
   return db().select({ id: groups.id, name: groups.name }).from(groups).orderBy(asc(groups.name)).all()
 }
 
-/** Groups by name with how many people and images they have. `search` matches name and description. */
-export function listGroupSummaries(viewer: Viewer, search = '', page = 1): Paged<GroupSummary> {
+/** By what groups are sorted; by name at first. */
+export const groupOrders = ['name', 'origin', 'members', 'images'] as const
+type GroupQuery = Partial<PagedQuery<(typeof groupOrders)[number]>>
+
+/** Groups with how many people and images they have. `search` matches name and description. */
+export function listGroupSummaries(viewer: Viewer, query: GroupQuery = {}): Paged<GroupSummary> {
+  const { search = '', page = 1, sort } = query
   allow(canManageGroups(viewer), 'see all groups')
   const where = containing(search, [groups.name, groups.description])
   const total = db().select({ count: count() }).from(groups).where(where).get()?.count ?? 0
@@ -31,7 +38,7 @@ export function listGroupSummaries(viewer: Viewer, search = '', page = 1): Paged
     .select({ group: groups, memberCount: memberCount(), imageCount: imageCount(), managers: managerNames() })
     .from(groups)
     .where(where)
-    .orderBy(sql`${groups.name} COLLATE NOCASE`, groups.id)
+    .orderBy(...(sort ? [directed(columnOf(sort.column), sort)] : []), byName(), groups.id)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .all()
@@ -41,6 +48,16 @@ export function listGroupSummaries(viewer: Viewer, search = '', page = 1): Paged
     managers: JSON.parse(managers) as string[],
   }))
   return { rows: summaries, count: total, page, pageSize }
+}
+
+function columnOf(column: (typeof groupOrders)[number]): SQL {
+  if (column === 'members') return memberCount()
+  if (column === 'images') return imageCount()
+  return column === 'origin' ? sql`${groups.origin}` : byName()
+}
+
+function byName() {
+  return sql`${groups.name} COLLATE NOCASE`
 }
 
 /** One group, or null where there is none (any more). */

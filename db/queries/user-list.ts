@@ -1,9 +1,11 @@
 /** Everyone who has signed in, for administrators. What the provider says about a person is in users.ts. */
-import { asc, count, desc, eq, exists, or, sql } from 'drizzle-orm'
+import { asc, count, desc, eq, exists, or, type SQL, sql } from 'drizzle-orm'
 import { allow, canSeeUsers, type GroupRole, type Viewer } from '#lib/access.ts'
+import type { PagedQuery } from '#lib/lists/paged-query.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
 import { containing } from './containing.ts'
+import { directed } from './directed.ts'
 import { type Paged, pageSize } from './groups.ts'
 
 /** `claimed` and `byHand`: the role by each origin; null where that origin does not know the membership. */
@@ -27,8 +29,21 @@ export type UserDetail = Omit<UserSummary, 'groups'> & {
   groups: UserGroup[]
 }
 
-/** People, the latest sign-in first. `search` matches name, e-mail address and the names of their groups. */
-export function listUsers(viewer: Viewer, search = '', page = 1): Paged<UserSummary> {
+/** By what people are sorted; the latest sign-in comes first at first. */
+export const userOrders = ['name', 'administrator', 'last-sign-in'] as const
+type UserQuery = Partial<PagedQuery<(typeof userOrders)[number]>>
+
+const columns: Record<(typeof userOrders)[number], SQL> = {
+  name: sql`${users.name} COLLATE NOCASE`,
+  administrator: sql`${users.isAdministrator}`,
+  'last-sign-in': sql`${users.lastSignInAt}`,
+}
+
+/** People. `search` matches name, e-mail address and the names of their groups. */
+export function listUsers(
+  viewer: Viewer,
+  { search = '', page = 1, sort }: UserQuery = {},
+): Paged<UserSummary> {
   allow(canSeeUsers(viewer), 'see everyone who has signed in')
   const where = or(containing(search, [users.name, users.email]), inGroupNamed(search))
   const total = db().select({ count: count() }).from(users).where(where).get()?.count ?? 0
@@ -37,7 +52,7 @@ export function listUsers(viewer: Viewer, search = '', page = 1): Paged<UserSumm
     .select({ id, name, email, isAdministrator, lastSignInAt })
     .from(users)
     .where(where)
-    .orderBy(desc(lastSignInAt), desc(id))
+    .orderBy(...(sort ? [directed(columns[sort.column], sort)] : []), desc(lastSignInAt), desc(id))
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .all()

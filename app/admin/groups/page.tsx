@@ -5,22 +5,22 @@ import { PeopleTabs } from '#components/groups/people-tabs.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Pager, pageFrom } from '#components/ui/pager.tsx'
+import { Pager } from '#components/ui/pager.tsx'
 import { SearchForm } from '#components/ui/search-form.tsx'
-import { listGroupSummaries } from '#db/queries/groups.ts'
+import { groupOrders, listGroupSummaries } from '#db/queries/groups.ts'
 import { canManageGroups } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import type { SearchParams } from '#lib/lists/address.ts'
+import { readPagedQuery, writePagedQuery } from '#lib/lists/paged-query.ts'
 
 export const metadata: Metadata = { title: 'Groups' }
 
 const path = '/admin/groups'
 
-type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | string[] }> }
-
-export default async function GroupsPage({ searchParams }: Props) {
-  const { q, page } = await searchParams
-  const search = [q].flat()[0]?.trim() ?? ''
-  const groups = listGroupSummaries(await requireViewer(canManageGroups), search, pageFrom(page))
+export default async function GroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = readPagedQuery(await searchParams, groupOrders)
+  const groups = listGroupSummaries(await requireViewer(canManageGroups), query)
+  const { search } = query
   if (groups.count === 0 && !search) return <NoGroups />
   return (
     <>
@@ -37,13 +37,13 @@ export default async function GroupsPage({ searchParams }: Props) {
         </p>
       </div>
       {groups.count > 0 ? (
-        <GroupsTable groups={groups.rows} />
+        <GroupsTable path={path} query={query} groups={groups.rows} />
       ) : (
         <EmptyState icon={SearchX} title={`No group matches “${search}”`}>
           The search looks at names and descriptions.
         </EmptyState>
       )}
-      <Pager path={path} query={{ q: search }} {...groups} />
+      <Pager path={path} query={writePagedQuery(query)} {...groups} />
     </>
   )
 }

@@ -3,23 +3,23 @@ import type { Metadata } from 'next'
 import { PeopleTabs } from '#components/groups/people-tabs.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Pager, pageFrom } from '#components/ui/pager.tsx'
+import { Pager } from '#components/ui/pager.tsx'
 import { SearchForm } from '#components/ui/search-form.tsx'
 import { UsersTable } from '#components/users/users-table.tsx'
-import { listUsers } from '#db/queries/user-list.ts'
+import { listUsers, userOrders } from '#db/queries/user-list.ts'
 import { canSeeUsers } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import type { SearchParams } from '#lib/lists/address.ts'
+import { readPagedQuery, writePagedQuery } from '#lib/lists/paged-query.ts'
 
 export const metadata: Metadata = { title: 'Users' }
 
 const path = '/admin/users'
 
-type Props = { searchParams: Promise<{ q?: string | string[]; page?: string | string[] }> }
-
-export default async function UsersPage({ searchParams }: Props) {
-  const { q, page } = await searchParams
-  const search = [q].flat()[0]?.trim() ?? ''
-  const users = listUsers(await requireViewer(canSeeUsers), search, pageFrom(page))
+export default async function UsersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = readPagedQuery(await searchParams, userOrders)
+  const users = listUsers(await requireViewer(canSeeUsers), query)
+  const { search } = query
   return (
     <>
       <PageHeader
@@ -34,13 +34,13 @@ export default async function UsersPage({ searchParams }: Props) {
         </p>
       </div>
       {users.count > 0 ? (
-        <UsersTable users={users.rows} />
+        <UsersTable path={path} query={query} users={users.rows} />
       ) : (
         <EmptyState icon={SearchX} title={`Nobody matches “${search}”`}>
           The search looks at names, e-mail addresses and groups of people who have signed in.
         </EmptyState>
       )}
-      <Pager path={path} query={{ q: search }} {...users} />
+      <Pager path={path} query={writePagedQuery(query)} {...users} />
     </>
   )
 }

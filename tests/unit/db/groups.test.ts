@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { deleteGroup, insertGroup, isNamedBySignIn, updateGroup } from '#db/queries/group-changes.ts'
 import { getGroupContents, listGroupImages } from '#db/queries/group-contents.ts'
 import { listMembers, listPeople, setRoleByHand } from '#db/queries/group-members.ts'
-import { getGroup, listGroupSummaries, rememberGroups } from '#db/queries/groups.ts'
+import { getGroup, type groupOrders, listGroupSummaries, rememberGroups } from '#db/queries/groups.ts'
 import { updateImage } from '#db/queries/image-edits.ts'
 import { getImage } from '#db/queries/images.ts'
 import { getUser } from '#db/queries/users.ts'
@@ -83,9 +83,21 @@ describe('the list', () => {
     ])
   })
 
+  test('is sorted by every column that has an order', () => {
+    existingImage(ada, 'shared', { groups: ['language'] })
+    insertGroup(ada, { name: 'By hand', description: '' })
+    const sorted = (column: (typeof groupOrders)[number], isDescending = false) =>
+      listGroupSummaries(ada, { sort: { column, isDescending } }).rows.map(({ name }) => name)
+    expect(sorted('name', true)).toEqual(['vision', 'platform', 'language', 'By hand'])
+    expect(sorted('origin')).toEqual(['language', 'platform', 'vision', 'By hand'])
+    expect(sorted('members', true)[0]).toBe('vision')
+    expect(sorted('members')[0]).toBe('By hand')
+    expect(sorted('images', true)).toEqual(['language', 'By hand', 'platform', 'vision'])
+  })
+
   test('finds names and descriptions; signs of the database’s patterns mean themselves', () => {
     insertGroup(ada, { name: '100 %', description: 'All of us' })
-    const found = (search: string) => listGroupSummaries(ada, search).rows.map(({ name }) => name)
+    const found = (search: string) => listGroupSummaries(ada, { search }).rows.map(({ name }) => name)
     expect(found('VIS')).toEqual(['vision'])
     expect(found('all of')).toEqual(['100 %'])
     expect(found('%')).toEqual(['100 %'])
@@ -94,7 +106,7 @@ describe('the list', () => {
 
   test('comes in pages', () => {
     rememberGroups(Array.from({ length: 57 }, (_, index) => `team-${String(index).padStart(2, '0')}`))
-    const pages = [1, 2, 3].map((page) => listGroupSummaries(ada, '', page))
+    const pages = [1, 2, 3].map((page) => listGroupSummaries(ada, { page }))
     expect(pages.map(({ rows, count }) => [rows.length, count])).toEqual([
       [50, 60],
       [10, 60],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { setRoleByHand } from '#db/queries/group-members.ts'
-import { getUserDetail, listUsers } from '#db/queries/user-list.ts'
+import { getUserDetail, listUsers, type userOrders } from '#db/queries/user-list.ts'
 import { revokeClaims } from '#db/queries/users.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
 import { groupId, person } from '../../support/catalogue.ts'
@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.useRealTimers()
 })
 
-const names = (search: string, page = 1) => listUsers(ada, search, page).rows.map(({ name }) => name)
+const names = (search: string, page = 1) => listUsers(ada, { search, page }).rows.map(({ name }) => name)
 
 test('only administrators see people', () => {
   for (const viewer of [max, mia, person('nora')]) {
@@ -41,6 +41,16 @@ describe('the list', () => {
     ])
     expect(rows[1]?.groups).toEqual([{ id: groupId('vision'), name: 'vision', isManager: true }])
     expect(rows[2]).toMatchObject({ isAdministrator: true, groups: [] })
+  })
+
+  test('is sorted by every column that has an order', () => {
+    const sorted = (column: (typeof userOrders)[number], isDescending = false) =>
+      listUsers(ada, { sort: { column, isDescending } }).rows.map(({ name }) => name)
+    expect(sorted('name')).toEqual(['ada', 'max', 'mia'])
+    expect(sorted('name', true)).toEqual(['mia', 'max', 'ada'])
+    expect(sorted('administrator')).toEqual(['mia', 'max', 'ada'])
+    expect(sorted('administrator', true)).toEqual(['ada', 'mia', 'max'])
+    expect(sorted('last-sign-in')).toEqual(['ada', 'max', 'mia'])
   })
 
   test('is searched by name and group, and comes in pages', () => {
