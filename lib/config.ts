@@ -47,6 +47,7 @@ const schema = z.object({
     .default('slipway'),
   SLIPWAY_REGISTRY_USERNAME: z.string().default(''),
   SLIPWAY_REGISTRY_PASSWORD: z.string().default(''),
+  SLIPWAY_REGISTRY_HOSTS_ALLOWED: list,
   SLIPWAY_BUILDX: z.string().default('docker-buildx'),
   SLIPWAY_BUILDS_AT_ONCE: whole(1, 64).default(2),
   SLIPWAY_BUILD_TIMEOUT: whole(0, 7 * 24 * 3600).default(2 * 3600),
@@ -58,7 +59,7 @@ const schema = z.object({
   SLIPWAY_BASE_IMAGES: list,
   SLIPWAY_GROUPS: list,
   SLIPWAY_PIP_INDEX_URL: openUrl.optional(),
-  SLIPWAY_CONDA_CHANNEL_ALIAS: url.transform((value) => value.replace(/\/+$/, '')).optional(),
+  SLIPWAY_CONDA_CHANNEL_ALIAS: openUrl.transform((value) => value.replace(/\/+$/, '')).optional(),
   SLIPWAY_PIP_URLS: z.stringbool('must be true or false').default(false),
 })
 

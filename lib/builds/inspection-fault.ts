@@ -1,7 +1,7 @@
 /** Words for a reference that could not be looked up, the same on the form and on the build page. */
 import type { Diagnosis } from './diagnosis.ts'
 
-export type ReferenceFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid'
+export type ReferenceFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid' | 'inside'
 
 /** `message` is what the registry or the parser said. */
 export function explainInspection(reference: string, fault: ReferenceFault, message: string): Diagnosis {
@@ -22,6 +22,10 @@ export function explainInspection(reference: string, fault: ReferenceFault, mess
     timeout: {
       summary: `The registry of ${reference} did not answer in time.`,
       advice: 'Try again; when it stays so, ask whoever runs that registry.',
+    },
+    inside: {
+      summary: `The registry of ${reference} was not asked: it is inside the network of Slipway.`,
+      advice: `Whoever runs Slipway can allow it: SLIPWAY_REGISTRY_HOSTS_ALLOWED=${host}`,
     },
     invalid: { summary: `${reference} cannot be used.`, advice: message },
   }

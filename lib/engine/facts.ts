@@ -4,10 +4,11 @@ import { factsOf } from '#lib/images/facts.ts'
 import { pinned } from '#lib/images/reference.ts'
 import type { ImageFacts } from '#lib/images/types.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
-import { askImagetools, type Inspection, inspectWith, ownPlatform, timeoutMs } from './inspect.ts'
+import { refuseInside } from './ask-outside.ts'
+import { askImagetools, type FailedInspection, inspectWith, ownPlatform, timeoutMs } from './inspect.ts'
 import { newScratchFolder } from './scratch.ts'
 
-export type FactsAnswer = { ok: true; facts: ImageFacts } | Extract<Inspection, { ok: false }>
+export type FactsAnswer = { ok: true; facts: ImageFacts } | FailedInspection
 
 const blob = z.object({ size: z.number().int().nonnegative() })
 const manifest = z.object({ layers: z.array(blob), config: blob })
@@ -22,6 +23,8 @@ const index = z.object({
 
 /** Looks a reference up with the given logins; 15 s at most in all. Never throws for what a registry does. */
 export async function readFacts(reference: string, logins: RegistryLogin[] = []): Promise<FactsAnswer> {
+  const refused = await refuseInside(reference)
+  if (refused) return refused
   const folder = await newScratchFolder()
   try {
     await writeDockerConfig(folder, logins)
@@ -31,7 +34,7 @@ export async function readFacts(reference: string, logins: RegistryLogin[] = [])
   }
 }
 
-/** The same with the docker configuration that stands in a folder. */
+/** The same with the docker configuration that stands in a folder, of what we pushed ourselves. */
 export async function readFactsWith(
   dockerConfig: string,
   reference: string,

@@ -3,6 +3,7 @@ import { execa } from 'execa'
 import { z } from 'zod'
 import { config } from '#lib/config.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { refuseInside } from './ask-outside.ts'
 import { engineEnvironment } from './environment.ts'
 import { newScratchFolder } from './scratch.ts'
 
@@ -15,11 +16,10 @@ export type InspectedImage = {
   env: Record<string, string>
 }
 
-export type InspectionFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid'
+export type InspectionFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid' | 'inside'
 
-export type Inspection =
-  | { ok: true; image: InspectedImage }
-  | { ok: false; fault: InspectionFault; message: string }
+export type FailedInspection = { ok: false; fault: InspectionFault; message: string }
+export type Inspection = { ok: true; image: InspectedImage } | FailedInspection
 
 /** A registry that accepts and never answers would hold everyone for ever. */
 export const timeoutMs = 15_000
@@ -65,6 +65,8 @@ async function inspectOnce(
   logins: RegistryLogin[],
   signal?: AbortSignal,
 ): Promise<Inspection> {
+  const refused = await refuseInside(reference)
+  if (refused) return refused
   const folder = await newScratchFolder()
   try {
     await writeDockerConfig(folder, logins)

@@ -1,7 +1,8 @@
 /** What builds pushed, as the registry keeps it: tags are moved, copies removed. https://distribution.github.io/distribution/spec/api/ */
 import { z } from 'zod'
 import { parseReference } from '#lib/images/reference.ts'
-import { type Access, type Answer, askRegistry, RegistryFault } from '#lib/secrets/registry-client.ts'
+import { type Access, type Answer, askRegistry } from '#lib/secrets/registry-client.ts'
+import { RegistryFault } from '#lib/secrets/registry-fault.ts'
 import { pushRegistry } from '#lib/settings.ts'
 
 export type Copy = { reference: string; digest: string }
@@ -26,7 +27,7 @@ export async function pointTag({ reference, digest }: Copy, tag: string): Promis
     const registry = registryOf(reference, signal)
     const manifest = await registry('GET', digest)
     if (manifest.status !== 200) return `The registry does not have ${digest} (HTTP ${manifest.status}).`
-    const body = await manifest.text()
+    const body = manifest.text
     const answer = await registry('PUT', tag, { mediaType: manifest.mediaType, body })
     return answer.status === 201 ? null : `The registry refuses the tag ${tag} (HTTP ${answer.status}).`
   })
@@ -38,7 +39,7 @@ export async function removeCopies(copies: readonly Copy[]): Promise<Removal> {
   const fault = await explaining(removeTimeoutMs, async (signal) => {
     for (const { reference, digest } of copies) {
       const registry = registryOf(reference, signal)
-      const parts = await partsOf(await registry('GET', digest))
+      const parts = partsOf(await registry('GET', digest))
       for (const part of [digest, ...parts]) {
         const { status } = await registry('DELETE', part)
         if (status !== 202 && status !== 404) return refusal(status)
@@ -72,9 +73,9 @@ function registryOf(reference: string, signal: AbortSignal) {
   }
 }
 
-async function partsOf(answer: Answer): Promise<string[]> {
+function partsOf(answer: Answer): string[] {
   if (answer.status !== 200) return []
-  const parsed = index.safeParse(JSON.parse(await answer.text()))
+  const parsed = index.safeParse(JSON.parse(answer.text))
   return parsed.success ? parsed.data.manifests.map(({ digest }) => digest) : []
 }
 

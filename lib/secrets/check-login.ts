@@ -1,7 +1,9 @@
 /** Tries a login at its registry, as the docker client does. https://distribution.github.io/distribution/spec/auth/token/ */
 
 import type { RegistryLogin } from './docker-config.ts'
-import { type Access, type Answer, askRegistry, RegistryFault } from './registry-client.ts'
+import { guardNow } from './outside.ts'
+import { type Access, type Answer, askRegistry } from './registry-client.ts'
+import { RegistryFault } from './registry-fault.ts'
 
 /**
  * `isOpen`: the registry asks nobody who they are, so the login proved nothing. `fault` is a sentence for people, `at`
@@ -21,7 +23,10 @@ export async function checkLogin(login: RegistryLogin, timeoutMs = checkTimeoutM
   })
 }
 
-/** Whether this login may push below a repository: an upload is begun there and given up again. */
+/**
+ * Whether this login may push below a repository: an upload is begun there and given up again. Where to push is an
+ * administrator's choice, so the registry may be inside the network.
+ */
 export async function checkPush(
   login: RegistryLogin,
   prefix: string,
@@ -29,25 +34,22 @@ export async function checkPush(
 ): Promise<LoginCheck> {
   return tellFaults(login.registry, timeoutMs, async (signal) => {
     const repository = `${prefix}/slipway-test`
-    const access: Access = { path: '/v2/', signal }
+    const guard = guardNow([login.registry])
+    const access: Access = { path: '/v2/', signal, guard }
     const first = understand(login, await askRegistry(login, access))
     if (!first.ok) return first
-    const upload = { path: `/v2/${repository}/blobs/uploads/`, method: 'POST', signal }
-    const answer = await askRegistry(login, { ...upload, scope: `repository:${repository}:pull,push` })
+    const upload = { path: `/v2/${repository}/blobs/uploads/`, method: 'POST', signal, guard }
+    const scope = `repository:${repository}:pull,push`
+    const answer = await askRegistry(login, { ...upload, scope })
     if (answer.status !== 202) return no('prefix', mayNotPush(login, prefix, answer.status))
-    await giveUp(login, answer, { repository, signal })
+    await giveUp(login, answer, { ...upload, scope })
     return first
   })
 }
 
-async function giveUp(
-  login: RegistryLogin,
-  { location }: Answer,
-  { repository, signal }: { repository: string; signal: AbortSignal },
-): Promise<void> {
+async function giveUp(login: RegistryLogin, { location }: Answer, access: Access): Promise<void> {
   if (!location?.startsWith('/')) return
-  const scope = `repository:${repository}:pull,push`
-  await askRegistry(login, { path: location, method: 'DELETE', scope, signal }).catch(() => {})
+  await askRegistry(login, { ...access, path: location, method: 'DELETE' }).catch(() => {})
 }
 
 function understand({ registry, username }: RegistryLogin, { status, wasAsked }: Answer): LoginCheck {

@@ -1,5 +1,8 @@
 /** One question to a registry, with the way through Basic or token authentication. */
 import type { RegistryLogin } from './docker-config.ts'
+import { type Guard, guardNow } from './outside.ts'
+import { RegistryFault } from './registry-fault.ts'
+import { type Reply, sendToRegistry } from './registry-http.ts'
 
 export type Access = {
   path: string
@@ -8,7 +11,9 @@ export type Access = {
   /** What a token has to allow, e.g. `repository:team/image:pull,push`. */
   scope?: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | undefined
+  /** Where questions may go; without it, where an administrator allows it. */
+  guard?: Guard | undefined
 }
 
 /** `wasAsked`: the registry wanted to know who asks. `location`: where the registry points, on itself. */
@@ -17,21 +22,17 @@ export type Answer = {
   wasAsked: boolean
   location: string | null
   mediaType: string
-  text: () => Promise<string>
-}
-
-/** The registry could not be asked; the message is a sentence for people. */
-export class RegistryFault extends Error {
-  override name = 'RegistryFault'
+  text: string
 }
 
 /** Asks, and where the registry wants it, signs in and asks again. Throws RegistryFault, or the signal's reason. */
-export async function askRegistry(login: RegistryLogin, access: Access): Promise<Answer> {
-  const origin = await findOrigin(login.registry, access.signal)
+export async function askRegistry(login: RegistryLogin, asked: Access): Promise<Answer> {
+  const access = { ...asked, guard: asked.guard ?? guardNow() }
+  const origin = await findOrigin(login.registry, access)
   const first = await send(origin, access)
   if (first.status !== 401) return answerOf(first, false)
   const authorization = await authorise(login, {
-    challenge: first.headers.get('www-authenticate') ?? '',
+    challenge: first.headers['www-authenticate'] ?? '',
     origin,
     access,
   })
@@ -39,12 +40,16 @@ export async function askRegistry(login: RegistryLogin, access: Access): Promise
   return answerOf(await send(origin, access, authorization), true)
 }
 
+type Guarded = Access & { guard: Guard }
+
 /** The address of a registry. Like docker, http only for registries on this machine. */
-async function findOrigin(registry: string, signal: AbortSignal): Promise<string> {
+async function findOrigin(registry: string, { signal, guard }: Guarded): Promise<string> {
   const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
+  if (!URL.canParse(`https://${host}`)) throw new RegistryFault(`${host} is no host with a port.`)
   const isHere = /^(localhost|127\.\d+\.\d+\.\d+)(:\d+)?$/.test(host)
   if (!isHere) return `https://${host}`
-  const secure = await fetch(`https://${host}/v2/`, { signal }).then(
+  const trial = { method: 'GET', headers: {}, signal, guard }
+  const secure = await sendToRegistry(new URL(`https://${host}/v2/`), trial).then(
     () => true,
     () => false,
   )
@@ -52,13 +57,13 @@ async function findOrigin(registry: string, signal: AbortSignal): Promise<string
   return `${secure ? 'https' : 'http'}://${host}`
 }
 
-function send(origin: string, access: Access, authorization?: string) {
-  const { path, method = 'GET', signal, body } = access
+function send(origin: string, access: Guarded, authorization?: string): Promise<Reply> {
+  const { path, method = 'GET', signal, body, guard } = access
   const headers = { ...access.headers, ...(authorization && { authorization }) }
-  return reach(new URL(path, origin), { method, headers, signal, body })
+  return sendToRegistry(new URL(path, origin), { method, headers, signal, body, guard })
 }
 
-type Challenged = { challenge: string; origin: string; access: Access }
+type Challenged = { challenge: string; origin: string; access: Guarded }
 
 /** The header to ask again with, or null where the login is refused. */
 async function authorise(
@@ -78,36 +83,15 @@ async function authorise(
   const wanted = access.scope ?? scope
   const query = { service, scope: wanted, account: login.username || undefined }
   for (const [name, value] of Object.entries(query)) if (value) address.searchParams.set(name, value)
-  const headers: HeadersInit = login.username ? { authorization: basic } : {}
-  const response = await reach(address, { headers, signal: access.signal })
+  const headers: Record<string, string> = login.username ? { authorization: basic } : {}
+  const { signal, guard } = access
+  const response = await sendToRegistry(address, { method: 'GET', headers, signal, guard })
   if (response.status === 401 || response.status === 403) return null
-  if (!response.ok)
+  if (response.status !== 200)
     throw new RegistryFault(
       `${address.host}, where ${login.registry} signs people in, answers HTTP ${response.status}.`,
     )
-  return `Bearer ${tokenIn(await response.text())}`
-}
-
-async function reach(address: URL, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(address, init)
-  } catch (error) {
-    if (init.signal?.aborted) throw error
-    throw new RegistryFault(describe(address, error))
-  }
-}
-
-function describe({ host }: URL, error: unknown): string {
-  const { code = '', message = '' } = (error as { cause?: { code?: string; message?: string } }).cause ?? {}
-  if (/ENOTFOUND|EAI_AGAIN/.test(code)) return `The host ${host} was not found. Check how it is spelled.`
-  if (message === 'bad port')
-    return `No registry can be asked on the port of ${host}: it is kept for something else.`
-  if (code === 'ECONNREFUSED') return `Nothing answers on ${host}. Check the host and the port.`
-  if (/WRONG_VERSION|PACKET_LENGTH|HTTP_REQUEST/.test(code))
-    return `${host} does not speak https, and Slipway sends passwords in the clear to no other machine.`
-  if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code))
-    return `The certificate of ${host} is not trusted (${code}).`
-  return `${host} could not be reached${code || message ? ` (${code || message})` : ''}.`
+  return `Bearer ${tokenIn(response.text)}`
 }
 
 /** `Bearer realm="https://…",service="…"` → its parameters. */
@@ -125,9 +109,7 @@ function tokenIn(text: string): string {
   }
 }
 
-function answerOf(response: Response, wasAsked: boolean): Answer {
-  const { status, headers } = response
-  const location = headers.get('location')?.replace(/^https?:\/\/[^/]+/, '') ?? null
-  const mediaType = headers.get('content-type') ?? ''
-  return { status, wasAsked, location, mediaType, text: () => response.text() }
+function answerOf({ status, headers, text }: Reply, wasAsked: boolean): Answer {
+  const location = headers.location?.replace(/^https?:\/\/[^/]+/, '') ?? null
+  return { status, wasAsked, location, mediaType: headers['content-type'] ?? '', text }
 }

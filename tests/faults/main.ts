@@ -9,6 +9,7 @@ import { killEngine } from './kill-engine.ts'
 import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { resistInjection } from './security-injection.ts'
+import { stayOutside } from './security-network.ts'
 import { loseStreams } from './security-streams.ts'
 
 const faults: Fault[] = [
@@ -21,6 +22,7 @@ const faults: Fault[] = [
   { name: 'security.actions', runs: 5, run: tryEveryAction },
   { name: 'security.no-proxy', runs: 1, run: tryWithoutProxy },
   { name: 'security.streams', runs: 25, run: loseStreams },
+  { name: 'security.network', runs: 20, run: stayOutside },
 ]
 
 const alone = faults.find(({ name }) => name === process.env.SLIPWAY_FAULT)

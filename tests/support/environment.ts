@@ -6,6 +6,7 @@ export const least = {
   SLIPWAY_OIDC_CLIENT_ID: 'slipway',
   SLIPWAY_OIDC_CLIENT_SECRET: 'not-secret',
   SLIPWAY_REGISTRY: '127.0.0.1:5000',
+  SLIPWAY_REGISTRY_HOSTS_ALLOWED: '127.0.0.1,localhost',
 }
 
 for (const [name, value] of Object.entries(least)) process.env[name] ??= value

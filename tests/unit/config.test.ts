@@ -32,6 +32,7 @@ const optional = {
   SLIPWAY_BUILD_NETWORK: 'host',
   SLIPWAY_BASE_IMAGES: 'debian:12, ubuntu:24.04,',
   SLIPWAY_GROUPS: 'vision',
+  SLIPWAY_REGISTRY_HOSTS_ALLOWED: 'harbour.example.org:5000, *.corp.example.org',
   SLIPWAY_PIP_INDEX_URL: 'https://pypi.example.org/simple/',
   SLIPWAY_CONDA_CHANNEL_ALIAS: 'https://conda.example.org/',
   SLIPWAY_PIP_URLS: 'true',
@@ -63,6 +64,7 @@ describe('a good environment', () => {
       SLIPWAY_LOG_LIMIT: 16,
       SLIPWAY_BASE_IMAGES: ['debian:12', 'ubuntu:24.04'],
       SLIPWAY_GROUPS: ['vision'],
+      SLIPWAY_REGISTRY_HOSTS_ALLOWED: ['harbour.example.org:5000', '*.corp.example.org'],
       SLIPWAY_CONDA_CHANNEL_ALIAS: 'https://conda.example.org',
       SLIPWAY_PIP_URLS: true,
     })
@@ -115,6 +117,7 @@ test.each([
   ['SLIPWAY_PIP_INDEX_URL', 'https://me@pypi.example.org/simple', noLogin],
   ['SLIPWAY_PIP_INDEX_URL', 'https://me:secret@pypi.example.org/simple', noLogin],
   ['SLIPWAY_PIP_INDEX_URL', 'https://:secret@pypi.example.org/simple', noLogin],
+  ['SLIPWAY_CONDA_CHANNEL_ALIAS', 'https://me:secret@conda.example.org', noLogin],
   ['SLIPWAY_CONDA_CHANNEL_ALIAS', 'conda.example.org', address],
   ['SLIPWAY_PIP_URLS', 'maybe', 'must be true or false.'],
 ])('%s=%s is refused in one line', (name, value, fault) => {
