@@ -12,8 +12,11 @@ export function FlashNotice({ message, href }: Props) {
   const pathname = usePathname()
   const [shownAt] = useState(pathname)
   const [isLeft, setLeft] = useState(false)
-  // A page that follows a long form may stay scrolled, with this behind the bar.
-  useEffect(() => scrollTo({ top: 0 }), [])
+  // A page that follows a long form may stay scrolled, with this behind the bar. Newer browsers answer with a promise,
+  // which React would take for a function to call at the end.
+  useEffect(() => {
+    scrollTo({ top: 0 })
+  }, [])
   useEffect(() => {
     if (pathname !== shownAt) setLeft(true)
   }, [pathname, shownAt])

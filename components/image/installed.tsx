@@ -32,7 +32,7 @@ function PackageTable({ packages }: Pick<Props, 'packages'>) {
               <th
                 key={column}
                 scope="col"
-                className="px-3 py-2 font-medium shadow-[0_1px_0_var(--color-line)]"
+                className="px-3 py-2 font-medium whitespace-nowrap shadow-[0_1px_0_var(--color-line)]"
               >
                 {column}
               </th>

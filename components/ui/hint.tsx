@@ -12,7 +12,7 @@ export function Hint({ label, children }: Props) {
         type="button"
         popoverTarget={id}
         aria-describedby={id}
-        className="inline-flex items-center gap-1 rounded-md border border-line bg-sunken px-1.5 text-xs/5 font-medium whitespace-nowrap text-muted hover:text-ink pointer-coarse:min-h-11 pointer-coarse:px-3 [&_svg]:size-3.5"
+        className="inline-flex items-center gap-1 rounded-md border border-line bg-sunken px-1.5 text-xs/5 font-medium whitespace-nowrap text-muted after:absolute hover:text-ink pointer-coarse:after:-inset-x-2 pointer-coarse:after:-inset-y-3 [&_svg]:size-3.5"
       >
         <Info aria-hidden />
         {label}

@@ -12,4 +12,7 @@ test('what a form did is seen at once, however far down it was sent', async ({ p
   await expectPage(page, displayName)
   await expect(page.getByRole('status').filter({ hasText: 'was added' })).toBeVisible()
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
+  await page.getByRole('link', { name: 'Edit', exact: true }).click()
+  await expectPage(page, `Edit ${displayName}`)
+  await expect(page.getByRole('status').filter({ hasText: 'was added' })).toHaveCount(0)
 })
