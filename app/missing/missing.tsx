@@ -11,9 +11,17 @@ export function Missing({ path }: { path?: string }) {
         shared with your groups. It may have been deleted or renamed: look for it in the catalogue, or ask
         whoever gave you the link.
       </p>
+      {path && isOfBuild(path) && (
+        <p>Builds are removed when their image has had many newer ones. Their numbers are not given again.</p>
+      )}
       <div>
         <ButtonLink href="/">Go to the catalogue</ButtonLink>
       </div>
     </div>
   )
+}
+
+/** A build, or a page of an image about an earlier one. */
+function isOfBuild(path: string): boolean {
+  return /^\/admin\/(builds\/\d|images\/[^/]+\/(publish|rebuild))/.test(path)
 }

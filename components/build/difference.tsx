@@ -3,8 +3,9 @@ import { isSame } from '#lib/builds/spec-difference.ts'
 import { labels } from '../image-form/labels.ts'
 
 /** What a build was asked for that the build before was not. */
-export function Difference({ difference }: { difference: SpecDifference | null }) {
-  if (!difference) return <span className="text-muted">First build</span>
+export function Difference({ difference, isFirst }: { difference: SpecDifference | null; isFirst: boolean }) {
+  if (!difference)
+    return <span className="text-muted">{isFirst ? 'First build' : 'The build before was removed'}</span>
   if (isSame(difference)) return <span className="text-muted">Nothing</span>
   const { base, isPullSecretChanged, lists } = difference
   return (

@@ -59,7 +59,7 @@ function BuildRow({ imageName, build, now }: { imageName: string; build: Histori
         )}
       </Cell>
       <Cell label="Differed" className="md:max-w-80">
-        <Difference difference={difference} />
+        <Difference difference={difference} isFirst={number === 1} />
         {build.isFresh && <p className="text-muted">Everything installed anew</p>}
       </Cell>
       <Cell className="md:w-px md:whitespace-nowrap">

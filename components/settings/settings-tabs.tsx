@@ -3,6 +3,7 @@ import { Tabs } from '../ui/tabs.tsx'
 const tabs = [
   { href: '/admin/settings', label: 'Registry' },
   { href: '/admin/settings/engines', label: 'Engines' },
+  { href: '/admin/settings/housekeeping', label: 'Housekeeping' },
   { href: '/admin/setup', label: 'Setup' },
 ] as const
 

@@ -40,6 +40,7 @@ function doneTasks(where: ReturnType<typeof and>): DoneTask[] {
 
 function specBefore(imageId: number, buildNumber: number): BuildSpec | null {
   const { number, spec } = builds
-  const before = and(eq(builds.imageId, imageId), eq(number, buildNumber - 1))
-  return db().select({ spec }).from(builds).where(before).get()?.spec ?? null
+  // The one before may have been removed.
+  const before = and(eq(builds.imageId, imageId), lt(number, buildNumber))
+  return db().select({ spec }).from(builds).where(before).orderBy(desc(number)).limit(1).get()?.spec ?? null
 }

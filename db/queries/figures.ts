@@ -10,6 +10,8 @@ export type Figures = {
   /** When the build was asked for that waits longest; null where none waits. */
   oldestQueuedAt: number | null
   logBytes: number
+  /** Builds of the images that there are, removed because newer ones are kept. */
+  removedBuilds: number
   images: number
   readyImages: number
 }
@@ -22,6 +24,8 @@ export function getFigures(): Figures {
   const rest = db().get<Omit<Figures, 'states'>>(sql`SELECT
     (SELECT min(requested_at) FROM builds WHERE state = 'queued') AS oldestQueuedAt,
     (SELECT coalesce(sum(log_bytes), 0) FROM builds) AS logBytes,
+    (SELECT coalesce(sum(last - kept), 0) FROM (SELECT max(number) AS last, count(*) AS kept FROM builds
+      GROUP BY image_id)) AS removedBuilds,
     (SELECT count(*) FROM images) AS images,
     (SELECT count(*) FROM images WHERE reference IS NOT NULL) AS readyImages`)
   return { states, ...rest }

@@ -1,5 +1,5 @@
 /** All builds of one image, page by page, with what differed from one to the next. */
-import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, lt, max } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { compareSpecs, type SpecDifference } from '#lib/builds/spec-difference.ts'
@@ -25,12 +25,18 @@ export type HistoricBuild = {
   digest: string | null
   diagnosis: Diagnosis | null
   isPublished: boolean
-  /** Null for an image's first build. */
+  /** Null for the first build that there is: number 1, or the oldest that was kept. */
   difference: SpecDifference | null
 }
 
 /** `newer` and `older`: the numbers to go on from, null where there is nothing further. */
-export type HistoryPage = { builds: HistoricBuild[]; newer: number | null; older: number | null }
+export type HistoryPage = {
+  builds: HistoricBuild[]
+  newer: number | null
+  older: number | null
+  /** Older builds that were removed because an image keeps only its last ones. */
+  removed: number
+}
 
 /** Build numbers: `before` asks for builds older than that one, `after` for newer ones; neither for the newest. */
 export type Place = { before?: number; after?: number }
@@ -54,7 +60,15 @@ export function listImageBuilds(viewer: Viewer, imageName: string, place: Place 
     }),
     newer: first && hasNewer(image.id, first.number) ? first.number : null,
     older: last && below ? last.number : null,
+    removed: countRemoved(image.id),
   }
+}
+
+/** Numbers are given without gaps and never again. */
+function countRemoved(imageId: number): number {
+  const figures = { last: max(builds.number), kept: count() }
+  const found = db().select(figures).from(builds).where(eq(builds.imageId, imageId)).get()
+  return (found?.last ?? 0) - (found?.kept ?? 0)
 }
 
 function pageRows(imageId: number, { before, after }: Place) {

@@ -7,7 +7,7 @@ import { settings } from '../schema.ts'
 /** Set by administrators. */
 export type SettingKey = 'registry' | 'housekeeping'
 /** Reported by the builder; `engine-tests` is what it is asked for. */
-export type ReportKey = 'engine' | 'engine-tests' | 'registry-check'
+export type ReportKey = 'engine' | 'engine-tests' | 'registry-check' | 'retention'
 export type Kept = { value: unknown; updatedAt: number }
 
 /** What is kept under a key, as it was written; null where nothing is. */

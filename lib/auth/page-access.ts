@@ -41,6 +41,7 @@ export const pages: readonly (readonly [pattern: string, policy: Policy, thing?:
   ['/admin/users', canSeeUsers],
   ['/admin/users/*', canSeeUsers, isUser],
   ['/admin/settings', canChangeSettings],
+  ['/admin/settings/housekeeping', canChangeSettings],
   ['/admin/settings/engine', canChangeSettings],
   ['/admin/settings/engines', canChangeSettings],
   ['/admin/settings/engines/new', canChangeSettings],

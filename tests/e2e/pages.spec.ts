@@ -21,6 +21,7 @@ const pages = [
   '/admin/settings/engines',
   '/admin/settings/engines/new',
   '/admin/settings/engines/environment',
+  '/admin/settings/housekeeping',
   '/admin/setup',
   '/no-such-page',
 ]

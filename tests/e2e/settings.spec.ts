@@ -33,6 +33,23 @@ test('a setting goes before the environment, until somebody goes back', async ({
   await expect(page.getByText('From SLIPWAY_REGISTRY of the environment')).toBeVisible()
 })
 
+test('what is kept of builds and caches is set in whole numbers', async ({ page }) => {
+  await page.goto('/admin/settings/housekeeping')
+  const builds = page.getByLabel('Builds to keep of each image')
+  await expect(builds).toHaveValue('20')
+  await builds.fill('some')
+  await page.getByLabel('Remove the registry’s copies of removed builds, too').check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(builds).toHaveAccessibleDescription(/whole number of builds/)
+  await expect(page.getByLabel('Remove the registry’s copies of removed builds, too')).toBeChecked()
+  await page.getByLabel('Remove the registry’s copies of removed builds, too').uncheck()
+  await builds.fill('20')
+  await page.getByLabel('Build cache of each engine, in GB').fill('30')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'The builder follows' })).toBeVisible()
+  await expect(page.getByLabel('Build cache of each engine, in GB')).toHaveValue('30')
+})
+
 test('the engine and the setup say what was found', async ({ page }) => {
   await page.goto('/admin/settings/engines/environment')
   await expect(page.getByText('It answers')).toBeVisible()

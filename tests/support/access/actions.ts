@@ -9,7 +9,7 @@ import { fingerprint, insertPullSecrets } from '#db/queries/pull-secret-changes.
 import { getSharedPullSecret, listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { getRebuild } from '#db/queries/rebuild-start.ts'
 import { saveSetting } from '#db/queries/settings.ts'
-import { pushRegistry } from '#lib/settings.ts'
+import { housekeeping, pushRegistry } from '#lib/settings.ts'
 import { customImage, existingImage } from '../catalogue.ts'
 import { someEngine, someSecret, type World } from './world.ts'
 
@@ -192,6 +192,9 @@ function settingActions(): ActionRow[] {
       const now = Number(seen().seen)
       saveSetting(administrator(world), { key: 'registry', value, seen: now })
       return seen()
+    }),
+    form('actions.ts#saveHousekeeping', '/admin/settings/housekeeping', (_, at) => {
+      return { keepBuilds: '0', cacheGigabytes: String(at), seen: String(housekeeping().updatedAt) }
     }),
     form(`${engines}addEngine`, `${page}/new`, (_, at) => {
       return { name: `added ${at}`, kind: 'builder', address: 'farm', buildsAtOnce: '1' }

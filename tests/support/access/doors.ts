@@ -76,6 +76,12 @@ export const pages: Door[] = [
   },
   { route: '/admin/settings', path: '/admin/settings', answers: administrators, shows: 'canary-pushes' },
   {
+    route: '/admin/settings/housekeeping',
+    path: '/admin/settings/housekeeping',
+    answers: administrators,
+    shows: 'name="keepBuilds"',
+  },
+  {
     route: '/admin/settings/engine',
     path: '/admin/settings/engine',
     answers: administrators.replace('P', 'R'),

@@ -6,18 +6,20 @@ import { HistoryPager } from '#components/image/history-pager.tsx'
 import { ImageFacts } from '#components/image/image-facts.tsx'
 import { ImageState } from '#components/image/image-state.tsx'
 import { LabelDoubts } from '#components/image/label-doubts.tsx'
+import { RemovedBuilds } from '#components/image/removed-builds.tsx'
 import { TakeDigestForm } from '#components/image/take-digest-form.tsx'
 import { notReadyReason } from '#components/status.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listImageBuilds } from '#db/queries/image-builds.ts'
 import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
-import { canManageImages } from '#lib/access.ts'
+import { canChangeSettings, canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { freshnessOf } from '#lib/images/freshness.ts'
 import { labelDoubts } from '#lib/images/label-doubts.ts'
+import { housekeeping } from '#lib/settings.ts'
 import { Missing } from '../../../missing/missing.tsx'
 import { enginePlatforms } from '../engine-platforms.ts'
 import { takeDigest } from './take-digest.ts'
@@ -53,6 +55,11 @@ export default async function ManagedImagePage({ params, searchParams }: Props) 
           <h2 id="builds">Builds</h2>
           <BuildHistory imageName={name} builds={history.builds} now={Date.now()} />
           <HistoryPager path={`/admin/images/${name}`} page={history} />
+          <RemovedBuilds
+            page={history}
+            keepBuilds={housekeeping().keepBuilds}
+            canChange={canChangeSettings(viewer)}
+          />
         </section>
       )}
     </>
