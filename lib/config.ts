@@ -29,6 +29,7 @@ const schema = z.object({
   SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
   SLIPWAY_DATA: z.string().optional().transform(dataFolder),
   SLIPWAY_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SLIPWAY_LOG: z.enum(['json', 'text'], 'must be json or text').optional(),
   SLIPWAY_OIDC_ISSUER: url,
   SLIPWAY_OIDC_CLIENT_ID: z.string().min(1),
   SLIPWAY_OIDC_CLIENT_SECRET: z.string().min(1),

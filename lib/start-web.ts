@@ -2,14 +2,18 @@
 import { rememberGroups } from '#db/queries/groups.ts'
 import { readConfig } from '#lib/config.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
+import { keepLog } from '#lib/operations/log.ts'
+import { followRequests } from '#lib/operations/requests.ts'
 import { exitWithParent } from '#lib/parent.ts'
 
 /** Checks the configuration, brings the database up to date, and listens for the end. Ends the process on a fault. */
 export function startWeb(): void {
+  keepLog('web')
+  followRequests()
   try {
     rememberGroups(readConfig().SLIPWAY_GROUPS)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(error instanceof Error ? error.message : String(error))
     process.exit(1)
   }
   process.once('SIGTERM', beginShutdown)

@@ -27,7 +27,14 @@ function check() {
 function web() {
   const { HOST: host = '127.0.0.1', PORT: port = '3000' } = process.env
   const program = path.join(root, 'node_modules/next/dist/bin/next')
-  return { name: 'web', args: [program, dev ? 'dev' : 'start', '-H', host, '-p', port], grace: 10_000 }
+  // Before Next says its first word.
+  const log = [
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    path.join(root, 'lib/operations/web-log.ts'),
+  ]
+  const args = [...(dev ? [] : log), program, dev ? 'dev' : 'start', '-H', host, '-p', port]
+  return { name: 'web', args, grace: 10_000 }
 }
 
 /** The builder hands its running builds to the next one; it needs no more than a moment to end. */

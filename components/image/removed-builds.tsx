@@ -13,7 +13,7 @@ export function RemovedBuilds({ page: { removed, older }, keepBuilds, canChange 
     <p className="text-sm text-muted">
       {words} removed. {why} (
       {canChange ? (
-        <Link href="/admin/settings/housekeeping" className="text-link hover:underline">
+        <Link href="/admin/settings/housekeeping" className="text-link underline">
           Settings, Housekeeping
         </Link>
       ) : (

@@ -1,6 +1,7 @@
 /** The session cookie: an encrypted token that says nothing but which user it is. */
 import { decode } from 'next-auth/jwt'
 import { config } from '#lib/config.ts'
+import { noteViewer } from '#lib/operations/request-context.ts'
 
 export const sessionSeconds = 8 * 3600
 
@@ -13,7 +14,9 @@ export async function sessionUserId(jar: CookieJar): Promise<number | null> {
   if (!token) return null
   const claims = await decode({ token, secret: config().SLIPWAY_SECRET }).catch(() => null)
   const id = Number(claims?.sub)
-  return Number.isSafeInteger(id) && id > 0 ? id : null
+  if (!Number.isSafeInteger(id) || id <= 0) return null
+  noteViewer(id)
+  return id
 }
 
 /** next-auth's names: with a prefix where cookies travel over https only. */

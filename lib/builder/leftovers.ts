@@ -34,8 +34,8 @@ async function tryToClear(folder: string, begun: Begun): Promise<boolean> {
     await writeFile(path.join(folder, engineMark), '').catch(ignoreMissing)
     return true
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error)
-    console.warn(`Build ${path.basename(folder)} left an image in its engine, trying again: ${words}`)
+    const build = Number(path.basename(folder))
+    console.warn('A build left an image in its engine, trying again:', { build }, error)
     return false
   }
 }

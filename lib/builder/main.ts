@@ -6,6 +6,7 @@ import { takeLock } from '#db/lock.ts'
 import { claimBuild, isRunningBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
 import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
+import { keepLog } from '#lib/operations/log.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { watchSources } from './freshness.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -20,6 +21,7 @@ const claimEveryMs = 1_000
 const pauseMs = 5_000
 const patience = 12
 
+keepLog('builder')
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
 exitWithParent()
@@ -41,7 +43,9 @@ async function run(signal: AbortSignal): Promise<void> {
     )
   }
   await sweep(isHeld)
-  for (const job of listRunningJobs()) supervise(job)
+  const adopted = listRunningJobs()
+  console.info('The builder has begun.', { data: config().SLIPWAY_DATA, adopted: adopted.length })
+  for (const job of adopted) supervise(job)
   const watching = Promise.all([
     engines.ended,
     watchRegistry(signal),
@@ -50,7 +54,10 @@ async function run(signal: AbortSignal): Promise<void> {
   ])
   while (!signal.aborted) {
     try {
-      for (let job = claimBuild(engines.open()); job; job = claimBuild(engines.open())) supervise(job)
+      for (let job = claimBuild(engines.open()); job; job = claimBuild(engines.open())) {
+        console.info('A build was claimed.', { build: job.id, engine: job.engineId ?? 'environment' })
+        supervise(job)
+      }
       await untilSomethingHappened(signal, () => `${running.size} ${engines.countAnswers()}`)
     } catch (error) {
       // A busy or full database passes; builds that run are watched meanwhile.
@@ -60,6 +67,7 @@ async function run(signal: AbortSignal): Promise<void> {
   }
   await Promise.all([...running.values(), watching])
   release()
+  console.info('The builder has ended; builds that run go on.')
 }
 
 /** A fault of ours must not end the builder; the build is looked at again, as after a restart, and in the end given up. */
@@ -71,7 +79,7 @@ async function superviseSafely(job: Job, engines: EngineWatch, stop: AbortSignal
     try {
       return await superviseBuild({ job, stop, onVerdict })
     } catch (error) {
-      console.error(`Build ${job.id}:`, error)
+      console.error('A build could not be watched, trying again:', { build: job.id }, error)
       if (faults >= patience && (await isOver(job))) return giveUpSafely(job, error)
       await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})
     }
@@ -84,7 +92,9 @@ async function isOver(job: Job): Promise<boolean> {
 
 async function giveUpSafely(job: Job, cause: unknown): Promise<void> {
   const message = cause instanceof Error ? cause.message : String(cause)
-  await giveUpBuild(job, message).catch((error) => console.error(`Build ${job.id}:`, error))
+  await giveUpBuild(job, message).catch((error) =>
+    console.error('A build could not be given up:', { build: job.id }, error),
+  )
 }
 
 /** Another process committed something, one of our builds ended, an engine answered, or a second went by. */

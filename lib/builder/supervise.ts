@@ -89,6 +89,8 @@ async function endBuild({ job, folder, journal, verdict }: End): Promise<void> {
   await journal.finish()
   await removeDockerConfig(path.join(folder, 'docker-config'))
   finishBuild(job.id, { ...verdict, log: await measureLog(path.join(folder, 'log.ndjson')) })
+  const seconds = Math.round((Date.now() - job.startedAt) / 1000)
+  console.info('A build has ended.', { build: job.id, state: verdict.state, seconds })
 }
 
 function describeVerdict({ state, diagnosis, published }: Verdict): string {

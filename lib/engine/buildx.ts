@@ -36,7 +36,7 @@ export function startBuild(run: BuildRun): void {
     },
   })
   child.on('error', (error) =>
-    console.error(`Build ${run.buildId} could not be started, trying again:`, error.message),
+    console.error('A build could not be started, trying again:', { build: run.buildId }, error),
   )
   child.unref()
 }

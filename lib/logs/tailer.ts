@@ -66,7 +66,9 @@ export function startTailer(buildId: number, signal: AbortSignal): Tailer {
   async function run() {
     while (!signal.aborted && end === null) {
       // A look that fails, for want of file descriptors say, is not the end of the log.
-      const isNew = await look().catch((error: Error) => console.error(`Log of build ${buildId}:`, error))
+      const isNew = await look().catch((error: Error) =>
+        console.error('A log could not be looked at, trying again:', { build: buildId }, error),
+      )
       if (isNew) {
         version++
         for (const wake of waiting) wake()

@@ -1,7 +1,8 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { requestCancel } from '#db/queries/builds.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import type { Viewer } from '#lib/access.ts'
 import { buildFolder } from '#lib/config.ts'
@@ -21,6 +22,7 @@ import {
   untilFinal,
 } from '../support/builder.ts'
 import { registryDigest } from '../support/registry.ts'
+import { untilLogHas } from '../support/whole-log.ts'
 
 const docker = (...args: string[]) =>
   execFileSync(process.env.TEST_DOCKER ?? 'docker', args, { encoding: 'utf8', stdio: 'pipe' })
@@ -117,4 +119,17 @@ test('a build cache that has outgrown its bound is trimmed, and what was freed i
   const after = (await readDiskUse(engine(), never)).cacheBytes ?? 0
   expect(after).toBeLessThanOrEqual(kept)
   expect(freedBytes).toBeGreaterThan(0)
+})
+
+// Found by APT only after its lists were read, then a download of several hundred MB: long enough to interfere.
+test('a build that is cancelled leaves no process, no credentials, no temporary folder and no image', async () => {
+  const { buildId } = queueBuild(ada, 'cancelled', { apt: 'texlive-latex-recommended' })
+  await untilLogHas(buildId, 'Get:')
+  const pids = JSON.parse(readFileSync(path.join(buildFolder(buildId), 'pid.json'), 'utf8'))
+  requestCancel(ada, buildId)
+  expect(await untilFinal(buildId)).toMatchObject({ state: 'cancelled' })
+  await untilCleared(buildId)
+  expect([pids.wrapper, pids.child].filter((pid) => existsSync(`/proc/${pid}/exe`))).toEqual([])
+  expect(readdirSync(buildFolder(buildId))).not.toContain('docker-config')
+  expect(await tagsOf(buildId)).toEqual([])
 })

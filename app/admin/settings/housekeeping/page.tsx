@@ -37,7 +37,7 @@ export default async function HousekeepingPage() {
         <HousekeepingForm key={kept.updatedAt} action={saveHousekeeping} values={valuesOf(kept)} />
         <p className="text-sm text-muted">
           What each engine’s cache takes, and what was freed, stands on the page of the{' '}
-          <Link href="/admin/settings/engines" className="text-link hover:underline">
+          <Link href="/admin/settings/engines" className="text-link underline">
             engine
           </Link>
           .
@@ -50,7 +50,7 @@ export default async function HousekeepingPage() {
 function removedWords(count: number): string {
   if (count === 0) return 'No build has been removed so far.'
   const builds = count === 1 ? 'One build' : `${count.toLocaleString('en')} builds`
-  return `${builds} of the images that there are now ${count === 1 ? 'was' : 'were'} removed so far.`
+  return `${builds} of the images here ${count === 1 ? 'was' : 'were'} removed so far.`
 }
 
 function valuesOf({ keepBuilds, removesCopies, cacheGigabytes, updatedAt }: Housekeeping) {
