@@ -12,8 +12,8 @@ type Props = {
 /** One of a few ways to see a list, as links. */
 export function Choices({ label, isShown = false, here, choices, href }: Props) {
   return (
-    <nav aria-label={label} className="-mx-1 flex flex-wrap items-center gap-1 text-sm">
-      {isShown && <span className="px-1 text-muted">{label}</span>}
+    <nav aria-label={label} className="flex flex-wrap items-center gap-1 text-sm">
+      {isShown && <span className="pr-1 text-muted">{label}</span>}
       {choices.map(([value, text]) => (
         <Link
           key={value}

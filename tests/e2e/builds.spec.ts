@@ -19,6 +19,18 @@ test('a build that fails says why at the top, with the line of the form, and kee
   await expect(page.getByRole('row').filter({ hasText: displayName })).toContainText('Image build failed')
   await page.goto(`/?q=${displayName}`)
   await expect(page.getByRole('link', { name: displayName })).toHaveCount(0)
+
+  await page.goto('/admin/builds')
+  const build = page.getByRole('link', { name: `${displayName} #1` })
+  await page.getByLabel('State').selectOption('Failed')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/state=failed/)
+  await expect(build).toBeVisible()
+  await page.getByRole('link', { name: 'Build', exact: true }).click()
+  await expect(page.getByRole('columnheader', { name: 'Build' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(page).toHaveURL(/state=failed&sort=image/)
+  await page.goto(`/admin/builds?image=${displayName}&state=succeeded`)
+  await expect(page.getByText('No build matches')).toBeVisible()
 })
 
 test('a build is cancelled after a question, and its log can be downloaded', async ({ page }) => {
