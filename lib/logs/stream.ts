@@ -4,15 +4,19 @@ export function streamTexts(
   onCancel?: () => void,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await texts.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await texts.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      async cancel() {
+        onCancel?.()
+        await texts.return(undefined)
+      },
     },
-    async cancel() {
-      onCancel?.()
-      await texts.return(undefined)
-    },
-  })
+    // Nothing is produced ahead: what one slow reader holds, fifty hold fifty times.
+    { highWaterMark: 0 },
+  )
 }

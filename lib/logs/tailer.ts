@@ -21,7 +21,7 @@ export type Tailer = {
   state(): string
   /** Set when the build has its verdict and the log is whole. */
   end(): LogEnd | null
-  /** Records from a record boundary on, at most 256 KiB at a time. Viewers at the same place share one read. */
+  /** Records from a record boundary on, at most 64 KiB at a time. Viewers at the same place share one read. */
   read(from: number): Promise<LogChunk>
   /** Counts changes, so that none is missed between looking and waiting. */
   version(): number
@@ -31,8 +31,9 @@ export type Tailer = {
 
 const tickMs = 50
 const patienceMs = 15_000
-const chunkBytes = 256 * 1024
-const keptChunks = 8
+/** Small, because a slow viewer holds some of them. */
+const chunkBytes = 64 * 1024
+const keptChunks = 32
 
 /** Starts looking; `signal` ends it. */
 export function startTailer(buildId: number, signal: AbortSignal): Tailer {

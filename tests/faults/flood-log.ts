@@ -1,7 +1,6 @@
 /** T13: a build prints a million lines, a line of 100 MB, as much plain text, a GB. The client that prints is ours: a real engine clips. */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type BuildDetail, getBuild } from '#db/queries/builds.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import { isFinal } from '#lib/builds/state.ts'
@@ -9,7 +8,9 @@ import { buildFolder, config } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
 import { logFile } from '#lib/logs/read.ts'
 import { endBuilder, newDataFolder, queueBuild, someAdministrator, startBuilder } from '../support/builder.ts'
+import { peakMemory } from '../support/memory.ts'
 import { replayJournal } from '../support/replay.ts'
+import { until } from '../support/until.ts'
 import type { Result } from './result.ts'
 
 const patienceMs = 600_000
@@ -38,12 +39,12 @@ export async function floodLog(runs: number, share = 1): Promise<Result> {
   const administrator = someAdministrator()
   const builder = startBuilder()
   await flood(administrator, ordinary)
-  const before = memoryOf(builder.pid, 'VmHWM')
+  const before = peakMemory(builder.pid)
   let held = 0
   for (let run = 0; run < runs; run++) {
     const [kind, amount] = floods[run % floods.length] ?? floods[0]
     const build = await flood(administrator, `flood-${kind}-${Math.round(amount * share)}-${run}`)
-    const growth = memoryOf(builder.pid, 'VmHWM') - before
+    const growth = peakMemory(builder.pid) - before
     if ((await isTruthful(build, kind)) && growth <= mostGrowth) held++
   }
   await endBuilder(builder, 'SIGTERM')
@@ -67,13 +68,10 @@ function floodingBuildx(folder: string): string {
 
 async function flood(administrator: Viewer, name: string): Promise<BuildDetail> {
   const { buildId } = queueBuild(administrator, name, { pip: 'slipway-nothing' })
-  const until = Date.now() + patienceMs
-  for (;;) {
-    const build = getBuild(systemViewer, buildId)
-    if (build && isFinal(build.state)) return build
-    if (Date.now() > until) throw new Error(`${name} did not end.`)
-    await sleep(100)
-  }
+  const isEnded = () => isFinal(getBuild(systemViewer, buildId)?.state ?? 'queued')
+  const build = (await until(isEnded, patienceMs)) ? getBuild(systemViewer, buildId) : null
+  if (!build) throw new Error(`${name} did not end.`)
+  return build
 }
 
 async function isTruthful(build: BuildDetail, kind: string): Promise<boolean> {
@@ -93,10 +91,4 @@ async function isTruthful(build: BuildDetail, kind: string): Promise<boolean> {
     /[\d,]+ lines? \([\d.,]+ MiB\) were not kept here|Parts of one line .* not kept here/.test(text) &&
     text === replayJournal(buildFolder(id))
   )
-}
-
-/** Bytes, from the system's own count. */
-function memoryOf(pid: number | undefined, what: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return 1024 * Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1])
 }

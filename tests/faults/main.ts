@@ -2,10 +2,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chosen, withParts } from '../support/workbench.ts'
+import { breakProxy } from './break-proxy.ts'
 import { cancelBuild } from './cancel-build.ts'
+import { crowdSlowly } from './crowd-slowly.ts'
 import { floodLog } from './flood-log.ts'
 import { killBuilder } from './kill-builder.ts'
 import { killEngine } from './kill-engine.ts'
+import { loseConnection } from './lose-connection.ts'
 import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { resistInjection } from './security-injection.ts'
@@ -15,8 +18,11 @@ import { loseStreams } from './security-streams.ts'
 const faults: Fault[] = [
   { name: 'T1', runs: 50, run: killBuilder },
   { name: 'T3', runs: 20, run: killEngine },
+  { name: 'T4', runs: 20, run: loseConnection },
+  { name: 'T5', runs: 20, run: breakProxy },
   { name: 'T8', runs: 140, run: cancelBuild },
   { name: 'T13', runs: 8, run: floodLog },
+  { name: 'T14', runs: 50, run: crowdSlowly },
   { name: 'security.injection', runs: 1_000_000, run: resistInjection },
   { name: 'security.doors', runs: 18, run: tryEveryDoor },
   { name: 'security.actions', runs: 5, run: tryEveryAction },
