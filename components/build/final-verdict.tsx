@@ -5,6 +5,7 @@ import type { Verdict as FinalState } from '#lib/builds/state.ts'
 import { Digest, Reference } from '../reference.tsx'
 import { Duration } from '../time.tsx'
 import { FormLines } from './form-lines.tsx'
+import { Quote } from './quote.tsx'
 import { Verdict } from './verdict.tsx'
 
 type Props = { build: BuildDetail; state: FinalState; askedBy: ReactNode }
@@ -69,6 +70,7 @@ function WhatToDo({ build: { diagnosis, spec } }: { build: BuildDetail }) {
     <>
       <FormLines diagnosis={diagnosis} spec={spec} />
       <p>{diagnosis.advice}</p>
+      {diagnosis.quote && <Quote lines={diagnosis.quote} />}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { type Job, recordBase } from '#db/queries/build-queue.ts'
 import { engineName } from '#db/queries/engine-names.ts'
 import { saveAnswer } from '#db/queries/source-checks.ts'
 import { systemViewer } from '#lib/access.ts'
+import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
@@ -27,7 +28,7 @@ export type Beginning = { begun: Begun } | { diagnosis: Diagnosis }
 export async function beginBuild(job: Job, folder: string, signal: AbortSignal): Promise<Beginning> {
   const { registry: target, prefix } = pushRegistry()
   const logins = openLogins(job)
-  if (!logins) return { diagnosis: unreadableSecret }
+  if (!logins) return { diagnosis: explainCircumstance({ code: 'pull-secret-unreadable' }) }
   const address = openEngine(job)
   if ('code' in address) return { diagnosis: address }
   const { base } = job.spec
@@ -80,16 +81,8 @@ function openEngine({ engineId }: Job): EngineAddress | Diagnosis {
     return engineAddress(engineId)
   } catch (error) {
     if (!(error instanceof EngineUnusable)) throw error
-    const advice = 'Mend it under Settings, Engines, then rebuild.'
-    return { summary: `The engine cannot be used. ${error.message}`, advice, code: 'engine-unusable' }
+    return explainCircumstance({ code: 'engine-unusable', message: error.message })
   }
-}
-
-const unreadableSecret: Diagnosis = {
-  summary: 'The image pull secret cannot be opened.',
-  advice: 'It was sealed with another SLIPWAY_SECRET. Enter its password again.',
-  field: 'pullSecret',
-  code: 'pull-secret-unreadable',
 }
 
 /** Writes a build context into `context/` of a folder, or another place in it. */

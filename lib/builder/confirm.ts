@@ -1,6 +1,7 @@
 /** Asks the registry whether it has what buildx says it pushed. Only its "no" is a no; silence is waited for. */
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { readFactsWith } from '#lib/engine/facts.ts'
 import type { ImageFacts } from '#lib/images/types.ts'
@@ -17,31 +18,17 @@ export type Confirmation = { facts: ImageFacts } | { fault: Diagnosis } | 'stopp
 export async function confirmPush(question: Question): Promise<Confirmation> {
   const { folder, repository, digest, signal } = question
   const until = Date.now() + patienceMs
+  const explain = (code: 'push-unconfirmed' | 'push-unanswered', message: string) =>
+    explainCircumstance({ code, digest, message })
   for (;;) {
     const answer = await readFactsWith(path.join(folder, 'docker-config'), `${repository}@${digest}`, signal)
     if (answer.ok) return { facts: answer.facts }
     if (signal.aborted) return 'stopped'
-    if (answer.fault === 'missing') return { fault: absent(digest, answer.message) }
-    if (Date.now() > until) return { fault: unanswered(digest, answer.message) }
+    if (answer.fault === 'missing') return { fault: explain('push-unconfirmed', answer.message) }
+    if (Date.now() > until) return { fault: explain('push-unanswered', answer.message) }
     const words = `The registry does not say yet whether it has ${digest}, asking again: ${answer.message}`
     await writeNote(folder, 'unconfirmed', words)
     await sleep(pauseMs, undefined, { signal }).catch(() => {})
     if (signal.aborted) return 'stopped'
-  }
-}
-
-function absent(digest: string, message: string): Diagnosis {
-  return {
-    summary: `The engine reported a push, but the registry does not have ${digest}.`,
-    advice: `Check the registry, then rebuild. It said: ${message}`,
-    code: 'push-unconfirmed',
-  }
-}
-
-function unanswered(digest: string, message: string): Diagnosis {
-  return {
-    summary: `The image was pushed as ${digest}, but the registry could not be asked whether it has it.`,
-    advice: `Check that the registry answers, then rebuild: everything comes from the cache. It said: ${message}`,
-    code: 'push-unanswered',
   }
 }

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isCancelRequested } from '#db/queries/build-queue.ts'
+import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { type EndReason, endReasons } from '#lib/builds/judge.ts'
 import { config } from '#lib/config.ts'
@@ -48,27 +49,10 @@ export function isOverflown(bytes: number): boolean {
 
 /** What a person reads about a build that was ended by its limits. */
 export function explainLimit(reason: Exclude<EndReason, 'cancelled'>): Diagnosis {
-  const { SLIPWAY_BUILD_TIMEOUT: timeout, SLIPWAY_BUILD_SILENCE: silence, SLIPWAY_BUILD_OUTPUT } = config()
-  if (reason === 'output')
-    return {
-      summary: `The build printed more than ${SLIPWAY_BUILD_OUTPUT} MiB and was stopped.`,
-      advice:
-        'The log has its beginning and its end. Make the step that prints so much quieter, or raise SLIPWAY_BUILD_OUTPUT.',
-      code: 'output',
-    }
-  if (reason === 'timeout')
-    return {
-      summary: `The build ran longer than ${inWords(timeout)} and was stopped.`,
-      advice:
-        'Look in the steps for what took so long. Put slow packages into an image of their own and build upon it, or raise SLIPWAY_BUILD_TIMEOUT.',
-      code: 'timeout',
-    }
-  return {
-    summary: `Nothing was heard of the build for ${inWords(silence)}, and it was stopped.`,
-    advice:
-      'The last lines of the log say where it hung. Rebuild; if a step needs that long without a word, raise SLIPWAY_BUILD_SILENCE.',
-    code: 'silence',
-  }
+  const set = config()
+  if (reason === 'output') return explainCircumstance({ code: 'output', mebibytes: set.SLIPWAY_BUILD_OUTPUT })
+  const seconds = reason === 'timeout' ? set.SLIPWAY_BUILD_TIMEOUT : set.SLIPWAY_BUILD_SILENCE
+  return explainCircumstance({ code: reason, seconds })
 }
 
 type Seen = { elapsedMs: number; silentMs: number; size: number }
@@ -88,10 +72,4 @@ function createSilence(): (size: number) => number {
     if (size !== seen) [seen, since] = [size, now]
     return now - since
   }
-}
-
-function inWords(seconds: number): string {
-  if (seconds % 3600 === 0) return seconds === 3600 ? '1 hour' : `${seconds / 3600} hours`
-  if (seconds % 60 === 0) return seconds === 60 ? '1 minute' : `${seconds / 60} minutes`
-  return seconds === 1 ? '1 second' : `${seconds} seconds`
 }

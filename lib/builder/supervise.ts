@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { finishBuild, isCancelRequested, isKnownBuild, type Job } from '#db/queries/build-queue.ts'
+import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import { buildFolder } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
@@ -48,11 +49,7 @@ async function clearAway(id: number, folder: string): Promise<void> {
 export async function giveUpBuild(job: Job, message: string): Promise<void> {
   const folder = buildFolder(job.id)
   const journal = await openJournal(folder)
-  const diagnosis = {
-    summary: `The builder could not handle this build: ${message}`,
-    advice: 'Its own log says more. Mend what it names, then rebuild.',
-    code: 'builder-fault',
-  }
+  const diagnosis = explainCircumstance({ code: 'builder-fault', message })
   await endBuild({ job, folder, journal, verdict: failed(diagnosis) })
   await journal.close()
   await clearAway(job.id, folder)

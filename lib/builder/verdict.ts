@@ -2,18 +2,18 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Job, Outcome } from '#db/queries/build-queue.ts'
+import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import { manifestContext } from '#lib/builds/context.ts'
-import { type Diagnosis, diagnose } from '#lib/builds/diagnosis.ts'
+import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { type Ended, type EndReason, judge } from '#lib/builds/judge.ts'
 import { readManifest } from '#lib/builds/manifest.ts'
-import { phaseOf } from '#lib/builds/phase.ts'
 import { exportManifest } from '#lib/engine/buildx.ts'
 import { readPushedDigest, readText } from '#lib/engine/run-files.ts'
 import type { InstalledPackage } from '#lib/images/types.ts'
-import { readLogTail } from '#lib/logs/read.ts'
 import { writeContext } from './begin.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { confirmPush } from './confirm.ts'
+import { diagnoseBuild } from './diagnose-build.ts'
 import { explainLimit, isOverflown } from './ending.ts'
 import { type Journal, writeNote } from './journal.ts'
 import { whileWanted } from './wanted.ts'
@@ -46,9 +46,10 @@ export async function decideVerdict(ending: Ending): Promise<Verdict | null> {
   const judgement = judge({ ended, digest, endReason })
   if (typeof judgement === 'object') return confirmSuccess(ending, judgement.pushed)
   if (judgement === 'cancelled') return cancelled
-  if (judgement === 'interrupted') return { state: 'interrupted', diagnosis: interrupted, published: null }
+  if (judgement === 'interrupted')
+    return { state: 'interrupted', diagnosis: explainCircumstance({ code: 'interrupted' }), published: null }
   if (judgement === 'failed')
-    return failed(await diagnoseFailure(ending, ended.state === 'exit' ? ended.code : 1))
+    return failed(await diagnoseBuild({ ...ending, exitCode: ended.state === 'exit' ? ended.code : 1 }))
   return failed(explainLimit(judgement))
 }
 
@@ -91,16 +92,6 @@ async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict |
   }
 }
 
-async function diagnoseFailure({ job, journal }: Ending, exitCode: number): Promise<Diagnosis> {
-  const step = journal.failedStep()
-  const { records } = await readLogTail(job.id, 1024 * 1024)
-  const log = [...records, ...journal.heldBack()]
-    .filter((record) => step === null || record.step === step.id)
-    .map((record) => record.text)
-  const error = [journal.finalError(), step?.error ?? ''].filter(Boolean).join('\n')
-  return diagnose({ spec: job.spec, phase: phaseOf(step, error), log: log.slice(-2_000), error, exitCode })
-}
-
 /** Asks the pushed image itself, by its digest, so that it cannot be another installation. */
 async function installedPackages(
   folder: string,
@@ -114,10 +105,4 @@ async function installedPackages(
   const read = (file: string) => readFile(path.join(target, file), 'utf8').catch(() => undefined)
   const [apt, conda, pip] = await Promise.all(['apt.tsv', 'conda.json', 'pip.json'].map(read))
   return readManifest({ 'apt.tsv': apt, 'conda.json': conda, 'pip.json': pip })
-}
-
-const interrupted: Diagnosis = {
-  summary: 'The build was interrupted: its process ended without a result.',
-  advice: 'The machine or the engine was stopped while it ran. Rebuild the image.',
-  code: 'interrupted',
 }

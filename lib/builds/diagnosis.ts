@@ -2,12 +2,15 @@
  * Why a build failed, in words that a person can act on. A pure function of the log and the spec.
  * The texts that it knows were printed by the tools themselves; whatever it does not know, it quotes.
  */
+
 import { aptRules } from './diagnosis/apt.ts'
+import { baseRules } from './diagnosis/base.ts'
 import { condaRules } from './diagnosis/conda.ts'
 import { type Failure, lastWords, type Rule } from './diagnosis/failure.ts'
 import { machineRules } from './diagnosis/machine.ts'
 import { pipRules } from './diagnosis/pip.ts'
-import { registryRules } from './diagnosis/registry.ts'
+import { pushRule } from './diagnosis/push.ts'
+import type { DiagnosisCode } from './diagnosis-codes.ts'
 
 export type FormField = 'base' | 'pullSecret' | 'apt' | 'conda' | 'pip'
 
@@ -20,7 +23,9 @@ export type Diagnosis = {
   field?: FormField
   lines?: number[]
   /** Stable, for filters and tests. */
-  code: string
+  code: DiagnosisCode
+  /** The last lines of the step, where nothing is known but those. */
+  quote?: string[]
 }
 
 const managers = { apt: aptRules, conda: condaRules, pip: pipRules }
@@ -37,16 +42,19 @@ export function diagnose(failure: Failure): Diagnosis {
 /** A full disk or a dead network makes every manager blame a package, so the machine comes first. */
 function rulesFor(failure: Failure): readonly Rule[] {
   const lists = isManager(failure.phase) ? managers[failure.phase] : Object.values(managers).flat()
-  return [...machineRules, ...registryRules, ...lists]
+  return [...machineRules, ...baseRules, pushRule, ...lists]
 }
 
 function unknownFailure(failure: Failure): Diagnosis {
+  const quote = failure.log.filter((line) => line.trim() !== '').slice(-8)
   const words = lastWords(failure) || `The engine's client ended with status ${failure.exitCode}.`
   return {
     summary: words,
-    advice: 'The last lines of the log say more.',
+    advice:
+      'Slipway does not know this failure. These are the last lines of the step; the log has all of them.',
+    ...(quote.length > 0 && { quote }),
     ...(isManager(failure.phase) && { field: failure.phase }),
-    code: `${failure.phase}-unknown-failure`,
+    code: isManager(failure.phase) ? `${failure.phase}-unknown-failure` : 'unknown-failure',
   }
 }
 

@@ -1,10 +1,32 @@
 /** Words for a reference that could not be looked up, the same on the form and on the build page. */
+
+import { explainBase } from './diagnosis/base.ts'
+import { type RegistryFault, registryFault } from './diagnosis/registry-fault.ts'
 import type { Diagnosis } from './diagnosis.ts'
 
 export type ReferenceFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid' | 'inside'
 
+/** What `docker-buildx imagetools inspect` said on its standard error: texts of 0.13, and of newer ones as far as known. */
+export function inspectionFault(stderr: string): { fault: ReferenceFault; message: string } {
+  const last = stderr.trim().split('\n').at(-1) ?? ''
+  const message = last.replace(/^ERROR: /, '')
+  const fault = registryFault(message) ?? 'unreachable'
+  if (fault === 'invalid') return { fault, message: `Correct it. The engine’s client said: ${message}` }
+  return { fault: kinds[fault] ?? 'unreachable', message: message || 'The registry could not be asked.' }
+}
+
+/** The others are about reaching it; their words tell more. */
+const kinds: Partial<Record<RegistryFault, ReferenceFault>> = {
+  denied: 'unauthorised',
+  invalid: 'invalid',
+  missing: 'missing',
+  unauthorised: 'unauthorised',
+}
+
 /** `message` is what the registry or the parser said. */
 export function explainInspection(reference: string, fault: ReferenceFault, message: string): Diagnosis {
+  const told = fault === 'unreachable' ? registryFault(message) : null
+  if (told !== null && told !== 'unreachable') return explainBase(reference, told, message)
   const host = reference.split('/')[0] ?? reference
   const words: Record<ReferenceFault, { summary: string; advice: string }> = {
     missing: {

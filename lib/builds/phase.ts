@@ -1,7 +1,7 @@
 /** Which part of a build failed, in the words of the diagnosis. */
 import type { Step, StepKind } from './step.ts'
 
-export type Phase = 'base' | 'apt' | 'conda' | 'pip' | 'export' | 'push' | 'manifest' | 'engine'
+export type Phase = 'base' | 'apt' | 'conda' | 'pip' | 'export' | 'push' | 'engine'
 
 const byKind: Record<StepKind, Phase> = {
   prepare: 'engine',
@@ -15,7 +15,7 @@ const byKind: Record<StepKind, Phase> = {
 }
 
 /** `step` is the one that failed; `error` the engine's last word, which alone tells a push from an export. */
-export function phaseOf(step: Step | null, error: string): Phase {
+export function phaseOf(step: Pick<Step, 'kind'> | null, error: string): Phase {
   if (step === null) return 'engine'
   if (step.kind === 'export' && /push|registry|unauthorized|authoriz|denied|dial tcp|http/i.test(error))
     return 'push'

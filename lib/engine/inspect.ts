@@ -1,6 +1,7 @@
 /** Looks a reference up in its registry. Needs no engine: `docker-buildx imagetools inspect` asks the registry itself. */
 import { execa } from 'execa'
 import { z } from 'zod'
+import { inspectionFault, type ReferenceFault } from '#lib/builds/inspection-fault.ts'
 import { config } from '#lib/config.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { refuseInside } from './ask-outside.ts'
@@ -16,9 +17,7 @@ export type InspectedImage = {
   env: Record<string, string>
 }
 
-export type InspectionFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid' | 'inside'
-
-export type FailedInspection = { ok: false; fault: InspectionFault; message: string }
+export type FailedInspection = { ok: false; fault: ReferenceFault; message: string }
 export type Inspection = { ok: true; image: InspectedImage } | FailedInspection
 
 /** A registry that accepts and never answers would hold everyone for ever. */
@@ -85,7 +84,10 @@ export async function inspectWith(
   const args = ['--format', '{{json .}}', '--', reference]
   const result = await askImagetools(dockerConfig, args, { limitMs: timeoutMs, signal })
   if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
-  if (result.failed) return explain(result.stderr || (result.originalMessage ?? ''))
+  if (result.failed) {
+    const { fault: kind, message } = inspectionFault(result.stderr || (result.originalMessage ?? ''))
+    return fault(kind, message)
+  }
   return understand(result.stdout)
 }
 
@@ -125,21 +127,7 @@ function platformsOf(image: Record<string, unknown>): Record<string, ImageConfig
   return single ? { [`${single.os}/${single.architecture}`]: single } : null
 }
 
-/** The exact texts of buildx 0.13, and of newer ones as far as they are known. */
-function explain(stderr: string): Inspection {
-  const text =
-    stderr
-      .trim()
-      .split('\n')
-      .at(-1)
-      ?.replace(/^ERROR: /, '') ?? ''
-  if (/: not found$|manifest unknown|name unknown/i.test(text)) return fault('missing', text)
-  if (/401|403|no basic auth|authorization failed|denied/i.test(text)) return fault('unauthorised', text)
-  if (/invalid reference format/.test(text)) return fault('invalid', text)
-  return fault('unreachable', text || 'The registry could not be asked.')
-}
-
-function fault(kind: InspectionFault, message: string): Inspection {
+function fault(kind: ReferenceFault, message: string): Inspection {
   return { ok: false, fault: kind, message }
 }
 

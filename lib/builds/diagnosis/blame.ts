@@ -4,9 +4,9 @@ import { parseConda } from '#lib/images/conda.ts'
 import { parsePip } from '#lib/images/pip.ts'
 import { foldPipName } from '#lib/images/pip-requirement.ts'
 import type { PackageManager } from '#lib/images/types.ts'
-import type { Failure } from './failure.ts'
+import type { Lists } from './failure.ts'
 
-type Spec = Failure['spec']
+type Spec = Lists
 type Named = { line: number; name: string }
 
 const readers: Record<PackageManager, (text: string) => Named[]> = {
@@ -16,7 +16,7 @@ const readers: Record<PackageManager, (text: string) => Named[]> = {
 }
 
 /** Each manager's own rule for names that are the same. */
-const folds: Record<PackageManager, (name: string) => string> = {
+export const folds: Record<PackageManager, (name: string) => string> = {
   apt: (name) => name.replace(/:.*$/, '').replace(/(?<=[a-z0-9])\+$/, ''),
   conda: (name) => name.toLowerCase(),
   pip: foldPipName,
@@ -46,22 +46,6 @@ export function requested(spec: Spec, manager: PackageManager): Named[] {
   return readers[manager](spec[manager])
 }
 
-/**
- * `Did you mean “numpy”, as in line 2? `, where an unknown name is nearly that of another line of the form. Nothing
- * else is known about what people mean, so nothing else is suggested.
- */
-export function didYouMean(spec: Spec, manager: PackageManager, names: readonly string[]): string {
-  const fold = folds[manager]
-  const unknown = new Set(names.map(fold))
-  for (const name of unknown) {
-    const near = requested(spec, manager).find(
-      (other) => !unknown.has(fold(other.name)) && isNear(name, fold(other.name)),
-    )
-    if (near) return `Did you mean “${near.name}”, as in line ${near.line}? `
-  }
-  return ''
-}
-
 /** `a`, `a and b`, `a, b and c`, each in quotes; more than six are counted. */
 export function quoted(names: readonly string[]): string {
   const all = names.slice(0, 6).map((name) => `“${name}”`)
@@ -74,14 +58,4 @@ export function place(lines: readonly number[] = []): string {
   if (lines.length === 0) return ''
   const list = lines.length === 1 ? `${lines[0]}` : `${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`
   return ` (line${lines.length === 1 ? '' : 's'} ${list})`
-}
-
-/** One letter added, left out, replaced or swapped with its neighbour, in names of four letters or more. */
-function isNear(a: string, b: string): boolean {
-  if (a === b || Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start += 1
-  const [x, y] = [a.slice(start), b.slice(start)]
-  const isSwap = x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2)
-  return isSwap || x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)
 }

@@ -1,7 +1,8 @@
 /** What conda prints, with its classic solver and with libmamba's. */
 import { parseConda } from '#lib/images/conda.ts'
-import { at, blame, didYouMean, place, quoted, requested } from './blame.ts'
+import { at, blame, place, quoted, requested } from './blame.ts'
 import { allSeen, between, type Failure, type Rule, seen } from './failure.ts'
+import { didYouMean } from './near.ts'
 
 export const condaRules: readonly Rule[] = [
   (failure) =>
@@ -37,10 +38,11 @@ export const condaRules: readonly Rule[] = [
   (failure) => {
     const names = missingNames(failure)
     if (!names) return null
-    const blamed = blame(failure.spec, 'conda', names)
+    const blamed = blame(failure.spec, 'conda', [...names, ...askedForMissing(failure)])
+    const verb = names.length > 1 ? 'were' : 'was'
     return {
-      summary: `${quoted(names) || 'A package'} was not found in conda's channels${place(blamed.lines)}.`,
-      advice: `${didYouMean(failure.spec, 'conda', names)}Check the spelling and the version, or add the channel that has it: -c channel.`,
+      summary: `${quoted(names) || 'A package'} ${verb} not found in conda's channels${place(blamed.lines)}.`,
+      advice: `${didYouMean(failure, 'conda', names)}Check the spelling and the version, or add the channel that has it: -c channel.`,
       ...blamed,
       code: 'conda-unknown',
     }
@@ -52,7 +54,7 @@ export const condaRules: readonly Rule[] = [
     const blamed = blame(failure.spec, 'conda', names)
     return {
       summary: `conda found no set of versions that fits all lines${names.length > 0 ? `: ${quoted(names)}` : ''}${place(blamed.lines)}.`,
-      advice: 'Loosen a version, or leave one of the packages out. The log says which needs which.',
+      advice: `${reasons(failure)}Loosen a version, or leave one of the packages out.`,
       ...blamed,
       code: 'conda-conflict',
     }
@@ -81,6 +83,22 @@ const missing = [
   /─ (\S+) .*does not exist \(perhaps/,
 ]
 
+/** What libmamba says is missing may be needed by a package of the form, which stands above it in the tree. */
+function askedForMissing(failure: Failure): string[] {
+  const isRoot = rootsOf(failure)
+  let asked = ''
+  return failure.log.flatMap((line) => {
+    asked = line.match(isRoot)?.[1] ?? asked
+    return asked !== '' && /does not exist \(perhaps/.test(line) ? [asked] : []
+  })
+}
+
+/** The packages of the form in libmamba's tree are as far to the left as its first one: `└─ numpy 9**  does not …`. */
+function rootsOf(failure: Failure): RegExp {
+  const indent = seen(failure, /^( *)[├└]─ /)?.[1] ?? ''
+  return new RegExp(`^ {${indent.length}}[├└]─ (\\S+) `)
+}
+
 function missingNames(failure: Failure): string[] | null {
   const block = between(failure, /PackagesNotFoundError/, /^Current channels/)
   const listed = block.flatMap((line) => line.match(/^ {2}- (\S.*)$/)?.[1] ?? [])
@@ -92,9 +110,16 @@ function missingNames(failure: Failure): string[] | null {
 /** Both sides: the package that they disagree about and those of the form that ask for it. */
 function conflictingNames(failure: Failure): string[] {
   const middle = allSeen(failure, /^Package (\S+) conflicts for:/)
-  const left = allSeen(failure, /^(\S+)(?: .*)? -> /).map(nameOf)
+  const left = [...allSeen(failure, /^(\S+)(?: .*)? -> /).map(nameOf), ...allSeen(failure, rootsOf(failure))]
   const asked = new Set(requested(failure.spec, 'conda').map(({ name }) => name))
   return [...new Set([...middle, ...left])].filter((name) => middle.includes(name) || asked.has(name))
+}
+
+/** At most three of who needs what; libmamba's tree says it in the log. */
+function reasons(failure: Failure): string {
+  const found = allSeen(failure, /^(\S+(?: \S+)? -> \S.*)$/).slice(0, 3)
+  if (found.length > 0) return found.map((reason) => `${reason.replace(' -> ', ' needs ')}. `).join('')
+  return 'The log says which needs which. '
 }
 
 function channelUrl(failure: Failure): string | undefined {

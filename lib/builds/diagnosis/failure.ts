@@ -1,16 +1,31 @@
 /** What a rule is given, and how it looks at it. */
 import type { BuildSpec } from '#lib/images/types.ts'
 import type { Diagnosis } from '../diagnosis.ts'
-import type { Phase } from '../phase.ts'
+import { type Phase, phaseOf } from '../phase.ts'
+import type { Step } from '../step.ts'
+import type { KnownNames } from './near.ts'
+
+export type Lists = Pick<BuildSpec, 'base' | 'apt' | 'conda' | 'pip'>
 
 export type Failure = {
-  spec: Pick<BuildSpec, 'base' | 'apt' | 'conda' | 'pip'>
+  spec: Lists
   phase: Phase
   /** Lines of the step that failed, oldest first. */
   log: readonly string[]
   /** The engine's final error and the step's own. */
   error: string
   exitCode: number
+  /** Names that packages have elsewhere, for “did you mean”. */
+  known?: KnownNames | undefined
+}
+
+/** `step` is the one that failed, `error` the engine's last word. */
+export type Remains = Omit<Failure, 'phase'> & { step: Pick<Step, 'kind' | 'error'> | null }
+
+/** What a build left behind, as the rules want it. */
+export function failureOf({ step, error: finalError, ...ended }: Remains): Failure {
+  const error = [finalError, step?.error ?? ''].filter(Boolean).join('\n')
+  return { ...ended, phase: phaseOf(step, error), error }
 }
 
 /** Answers when it recognises the failure. */
@@ -41,6 +56,12 @@ export function between({ log }: Failure, start: RegExp, end: RegExp): readonly 
   const rest = log.slice(first + 1)
   const last = rest.findIndex((line) => end.test(line))
   return last === -1 ? rest : rest.slice(0, last)
+}
+
+/** The last line that says something before the first match. */
+export function lineBefore({ log }: Failure, pattern: RegExp): string | undefined {
+  const at = log.findIndex((line) => pattern.test(line))
+  return at === -1 ? undefined : log.slice(0, at).findLast((line) => line.trim() !== '')
 }
 
 /** The last line of the step that tells of an error, else the last that says something, else the engine's error. */

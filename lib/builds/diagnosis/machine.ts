@@ -1,9 +1,9 @@
 /** The machine, the engine and the network: nothing of the form is to blame. */
-import { type Rule, seen } from './failure.ts'
+import { type Failure, type Rule, seen } from './failure.ts'
 
 export const machineRules: readonly Rule[] = [
   (failure) =>
-    seen(failure, /no space left on device/i) && {
+    seen(failure, /no space left on device|^E: You don't have enough free space in/i) && {
       summary: 'The disk of the engine is full.',
       advice: 'Free space there (docker buildx prune, docker image prune), then rebuild.',
       code: 'disk-full',
@@ -17,11 +17,10 @@ export const machineRules: readonly Rule[] = [
         }
       : null,
   (failure) =>
-    (failure.exitCode === 137 || seen(failure, /exit code: 137\b/)) &&
-    seen(failure, /\bKilled\b|out of memory|exit code: 137\b/i)
+    isOutOfMemory(failure)
       ? {
-          summary: 'The step was killed, most likely because the engine ran out of memory.',
-          advice: 'Build fewer packages at a time, or give the engine more memory.',
+          summary: 'The step was stopped, most likely because the engine ran out of memory.',
+          advice: 'Install fewer packages at a time, or give the engine more memory.',
           code: 'out-of-memory',
         }
       : null,
@@ -52,7 +51,10 @@ export const machineRules: readonly Rule[] = [
       : null
   },
   (failure) => {
-    const fault = /(invalid tag "[^"]*": .*|secret [\w.-]+: not found)/.exec(failure.error)?.[1]
+    const fault =
+      /(invalid tag "[^"]*": .*|secret [\w.-]+: not found|(?<=^failed to solve: )invalid reference format)/.exec(
+        failure.error,
+      )?.[1]
     return fault
       ? {
           summary: `Slipway asked the engine for something that it refuses: ${fault}.`,
@@ -61,24 +63,10 @@ export const machineRules: readonly Rule[] = [
         }
       : null
   },
-  (failure) => {
-    const host = seen(failure, /Temporary failure resolving '([^']+)'/)?.[1]
-    return host
-      ? {
-          summary: `The name ${host} could not be resolved inside the build step.`,
-          advice: 'Check the network and the DNS of the engine, then rebuild.',
-          code: 'network-dns',
-        }
-      : null
-  },
-  (failure) => {
-    const url = seen(failure, /^E: Failed to fetch (\S+)/)?.[1]
-    return url
-      ? {
-          summary: `APT could not fetch ${url}.`,
-          advice: 'Check that the engine reaches that mirror, then rebuild.',
-          code: 'apt-fetch',
-        }
-      : null
-  },
 ]
+
+/** 137 is what is left of a process that the kernel killed; programs that it only refuses say so themselves. */
+function isOutOfMemory(failure: Failure): boolean {
+  if (failure.exitCode === 137 || /exit code: 137\b/.test(failure.error)) return true
+  return seen(failure, /^MemoryError\b|Cannot allocate memory|Out of memory|^Killed$/i) !== null
+}

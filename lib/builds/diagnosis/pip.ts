@@ -1,8 +1,10 @@
 /** What pip prints; the texts were printed by pip 23. Its line numbers are those of the form. */
-import { at, blame, didYouMean, place, quoted } from './blame.ts'
+import { at, blame, place, quoted } from './blame.ts'
 import { allSeen, type Failure, type Rule, seen } from './failure.ts'
 import { pipBuildRules } from './pip-build.ts'
 import { pipConflict } from './pip-conflict.ts'
+import { pipFileRules } from './pip-files.ts'
+import { pipMissing } from './pip-missing.ts'
 
 export const pipRules: readonly Rule[] = [
   (failure) =>
@@ -13,10 +15,20 @@ export const pipRules: readonly Rule[] = [
       code: 'pip-absent',
     },
   (failure) => {
-    if (!isUnreachable(failure)) return null
-    const host = seen(failure, /host='([^']+)'|[Ff]ailed to resolve '([^']+)'/)
+    if (!hasGivenUp(failure)) return null
+    const index = seen(failure, /Looking in indexes: (\S+?),?(?: |$)/)?.[1]
+    const where = index ? `its package index ${index}` : 'its package index'
+    if (seen(failure, /CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError|SSLError/)) {
+      return {
+        summary: `pip does not trust the certificate of ${where}.`,
+        advice:
+          'An administrator can give the index a certificate that base images trust, or base images the authority that signed it.',
+        code: 'pip-certificate',
+      }
+    }
+    const reason = seen(failure, /connection broken by .*(?:\[Errno -?\d+\] |')([\w ]+)[^\w]*: \//)?.[1]
     return {
-      summary: `pip could not reach its package index${host ? ` at ${host[1] ?? host[2]}` : ''}.`,
+      summary: `pip could not reach ${where}${reason ? `: ${reason}` : ''}.`,
       advice: 'Check that the engine reaches the index (SLIPWAY_PIP_INDEX_URL, or pip’s own), then rebuild.',
       code: 'pip-network',
     }
@@ -53,15 +65,8 @@ export const pipRules: readonly Rule[] = [
       code: 'pip-python',
     }
   },
-  (failure) => {
-    const match = seen(failure, unsatisfied)
-    if (!match) return null
-    const [, requirement = '', askedBy, versions = ''] = match
-    const parent = askedBy === undefined || askedBy.startsWith('-r ') ? undefined : nameOf(askedBy)
-    return versions === 'none'
-      ? unknownPackage({ failure, requirement, parent })
-      : noVersion({ failure, requirement, parent, versions: versions.split(', ') })
-  },
+  pipMissing,
+  ...pipFileRules,
   (failure) =>
     seen(failure, /error: externally-managed-environment/) && {
       summary: 'The Python of the base image is managed by its distribution and refuses pip.',
@@ -72,50 +77,8 @@ export const pipRules: readonly Rule[] = [
   ...pipBuildRules,
 ]
 
-const unsatisfied = /satisfies the requirement (.+?) (?:\(from (?!versions)(.+?)\) )?\(from versions: (.*)\)/
-
 /** When pip has given up on its index it says that there is no such package, which is not true. */
-function isUnreachable(failure: Failure): boolean {
+function hasGivenUp(failure: Failure): boolean {
   if (!seen(failure, /WARNING: Retrying \(Retry/)) return false
   return !seen(failure, /\(from versions: (?!none)|ResolutionImpossible|conflicting dependencies/)
-}
-
-type Missing = { failure: Failure; requirement: string; parent?: string | undefined }
-
-function unknownPackage({ failure, requirement, parent }: Missing) {
-  const name = nameOf(requirement)
-  const blamed = blame(failure.spec, 'pip', [parent ?? name])
-  const needed = parent ? `, which “${parent}” needs` : ''
-  const spelling = parent ? '' : `${didYouMean(failure.spec, 'pip', [name])}Check the spelling, and that`
-  return {
-    summary: `“${name}”${needed} was not found by pip${place(blamed.lines)}.`,
-    advice: `${spelling || 'Check that'} the index has it for the Python of the base image.${otherPythons(failure)}`,
-    ...blamed,
-    code: 'pip-unknown',
-  }
-}
-
-function noVersion({ failure, requirement, parent, versions }: Missing & { versions: string[] }) {
-  const name = nameOf(requirement)
-  const blamed = blame(failure.spec, 'pip', [parent ?? name])
-  const needed = parent ? `, which “${parent}” needs` : ''
-  const offer = versions.length > 8 ? `On offer, the newest: ${versions.slice(-8).join(', ')}.` : undefined
-  return {
-    summary: `pip has no version of “${name}” that fits “${requirement}”${needed}${place(blamed.lines)}.`,
-    advice: `${offer ?? `On offer: ${versions.join(', ')}.`}${otherPythons(failure)}`,
-    ...blamed,
-    code: 'pip-version',
-  }
-}
-
-function otherPythons(failure: Failure): string {
-  const ignored = seen(
-    failure,
-    /Ignored the following versions that require a different python version: (.+)$/i,
-  )
-  return ignored ? ` For another Python there are more: ${ignored[1]?.slice(0, 200)}.` : ''
-}
-
-function nameOf(requirement: string) {
-  return requirement.match(/^[A-Za-z0-9._-]+/)?.[0] ?? requirement
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { faultLines } from '#components/image-form/fault-lines.ts'
 import { diagnosisErrors } from '#lib/builds/diagnosis-errors.ts'
 
-const words = { summary: 'It was not found.', advice: 'Remove it.', code: 'x' }
+const words = { summary: 'It was not found.', advice: 'Remove it.', code: 'pip-unknown' } as const
 
 test('the lines that a failed build blames are marked in their list', () => {
   const errors = diagnosisErrors({ ...words, field: 'pip', lines: [2, 5] })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { namesInDoubt } from '#lib/builds/diagnosis/near.ts'
 import { diagnosisOf } from './failed.ts'
 
 describe('pip, as pip 23 prints it', () => {
@@ -37,7 +38,7 @@ ERROR: ResolutionImpossible: for help visit https://pip.example`
 
   test('versions for another Python are told', () => {
     const log = `ERROR: Ignored the following versions that require a different python version: 2.0 Requires-Python >=3.12
-ERROR: Could not find a version that satisfies the requirement pk-c==2.0 (from versions: 1.0)`
+ERROR: Could not find a version that satisfies the requirement pk-c==3.0 (from versions: 1.0)`
     expect(diagnosisOf({ phase: 'pip', pip, log }).advice).toContain('2.0 Requires-Python >=3.12')
   })
 
@@ -157,8 +158,27 @@ describe('did you mean', () => {
     },
   )
 
-  test('nothing is suggested that no line asks for', () => {
-    expect(advice('grahviz\njq', 'grahviz')).not.toContain('Did you mean')
+  test('a name that everybody knows is suggested, though no line has it', () => {
+    expect(advice('grahviz\njq', 'grahviz')).toMatch(/^Did you mean “graphviz”\? /)
+  })
+
+  test('a name that an image of the catalogue has installed is suggested', () => {
+    const known = { pip: ['acme-tools', 'numpy'] }
+    const log =
+      'ERROR: Could not find a version that satisfies the requirement acme-tool (from versions: none)'
+    const suggested = diagnosisOf({ phase: 'pip', pip: 'acme-tool', log, known }).advice
+    expect(suggested).toMatch(/^Did you mean “acme-tools”\? /)
+  })
+
+  test('the catalogue is asked for the names of the lines that are to blame', () => {
+    const blamed = { code: 'pip-unknown' as const, lines: [2] }
+    const spec = { base: '', apt: '', conda: '', pip: 'numpy\nacme-tool>=1' }
+    expect(namesInDoubt(spec, blamed)).toEqual({ manager: 'pip', names: ['acme-tool'] })
+    expect(namesInDoubt(spec, { ...blamed, code: 'pip-version' })).toBeNull()
+  })
+
+  test('nothing is suggested that is not nearly the same', () => {
+    expect(advice('grahpvizz\njq', 'grahpvizz')).not.toContain('Did you mean')
     expect(advice('git\ngit2', 'git')).not.toContain('Did you mean')
   })
 })
