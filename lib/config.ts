@@ -27,6 +27,7 @@ const hours = 'must be a number of hours from 0 to 8760'
 const schema = z.object({
   SLIPWAY_URL: url.transform((value) => value.replace(/\/+$/, '')),
   SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  SLIPWAY_SECRET_OLD: z.string().min(32, 'must have at least 32 characters').optional(),
   SLIPWAY_DATA: z.string().optional().transform(dataFolder),
   SLIPWAY_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SLIPWAY_LOG: z.enum(['json', 'text'], 'must be json or text').optional(),

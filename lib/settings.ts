@@ -2,9 +2,13 @@
 import { z } from 'zod'
 import { getSetting } from '#db/queries/settings.ts'
 import { config } from './config.ts'
-import { open } from './secrets/seal.ts'
+import { purposes } from './secrets/purposes.ts'
+import { open, seal } from './secrets/seal.ts'
 
-export const pushPurpose = 'push password'
+/** A password as it is kept in the registry setting; without one, nothing. */
+export function sealPushPassword(password: string): string {
+  return password && seal(password, purposes.pushPassword)
+}
 
 const kept = z.object({
   registry: z.string(),
@@ -56,7 +60,7 @@ export function environmentRegistry(): Omit<PushRegistry, 'updatedAt'> {
 function openOrNull(sealed: string): string | null {
   if (sealed === '') return ''
   try {
-    return open(sealed, pushPurpose)
+    return open(sealed, purposes.pushPassword)
   } catch {
     return null
   }

@@ -4,6 +4,7 @@ import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, engines } from '../schema.ts'
 import { type Engine, type EngineKind, getEngine, listEngineBuilds } from './engines.ts'
+import { type Sealing, sealedIn } from './sealed.ts'
 
 export type NewEngine = {
   name: string
@@ -11,7 +12,7 @@ export type NewEngine = {
   address: string
   caCertificate: string
   clientCertificate: string
-  sealedClientKey: string
+  sealedClientKey: Sealing
   buildsAtOnce: number
 }
 
@@ -22,8 +23,11 @@ export function insertEngine(viewer: Viewer, engine: NewEngine): number | null {
     () => {
       if (isTaken(engine.name)) return null
       const now = Date.now()
-      const row = { ...engine, createdAt: now, updatedAt: now }
-      return db().insert(engines).values(row).returning({ id: engines.id }).get().id
+      const row = { ...engine, sealedClientKey: '', createdAt: now, updatedAt: now }
+      const { id } = db().insert(engines).values(row).returning({ id: engines.id }).get()
+      const sealedClientKey = sealedIn(id, engine.sealedClientKey)
+      db().update(engines).set({ sealedClientKey }).where(eq(engines.id, id)).run()
+      return id
     },
     { behavior: 'immediate' },
   )
@@ -45,7 +49,7 @@ export function updateEngine(
       // What was found out is about the engine as it was.
       db()
         .update(engines)
-        .set({ ...engine, report: null, updatedAt })
+        .set({ ...engine, sealedClientKey: sealedIn(id, engine.sealedClientKey), report: null, updatedAt })
         .where(eq(engines.id, id))
         .run()
       return 'saved'

@@ -5,8 +5,12 @@ import { allow, canManagePullSecrets, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, groups, images, pullSecretGroups, pullSecrets } from '../schema.ts'
 import { getSharedPullSecret, type SealedPullSecret, type SharedPullSecret } from './pull-secrets.ts'
+import { type Sealing, sealedIn } from './sealed.ts'
 
-export type NewPullSecret = Omit<SealedPullSecret, 'id'> & { groupIds?: readonly number[] }
+export type NewPullSecret = Omit<SealedPullSecret, 'id' | 'sealedPassword'> & {
+  sealedPassword: Sealing
+  groupIds?: readonly number[]
+}
 
 /** Without a new `sealedPassword` the old one stays. */
 export type ChangedPullSecret = Omit<NewPullSecret, 'sealedPassword'> & {
@@ -31,9 +35,11 @@ export function insertPullSecrets(viewer: Viewer, secrets: readonly NewPullSecre
         .map(({ name }) => name)
         .filter((name, at, all) => isTaken(name) || all.indexOf(name) < at)
       if (taken.length > 0) return taken
-      for (const { groupIds = [], ...secret } of secrets) {
-        const row = { ...secret, createdBy: viewer.userId, createdAt: Date.now() }
+      for (const { groupIds = [], sealedPassword, ...secret } of secrets) {
+        const row = { ...secret, sealedPassword: '', createdBy: viewer.userId, createdAt: Date.now() }
         const { id } = db().insert(pullSecrets).values(row).returning({ id: pullSecrets.id }).get()
+        const sealed = { sealedPassword: sealedIn(id, sealedPassword) }
+        db().update(pullSecrets).set(sealed).where(eq(pullSecrets.id, id)).run()
         share(id, groupIds)
       }
       return []

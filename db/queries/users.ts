@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { GroupRole, Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
+import { type Sealing, sealedIn } from './sealed.ts'
 
 /** What a token said about a person. `managed` are names of groups, a subset of `groups`. */
 export type Claims = {
@@ -20,7 +21,7 @@ export type KnownUser = { viewer: Viewer; claimsAt: number; sealedRefreshToken: 
 /** Records a sign-in or a refresh of the claims; groups become exactly those named. Returns the user's id. */
 export function saveClaims(
   claims: Claims,
-  token: { sealedRefreshToken: string | null; isSignIn: boolean },
+  token: { sealedRefreshToken: Sealing | null; isSignIn: boolean },
 ): number {
   return db().transaction(
     () => {
@@ -74,11 +75,11 @@ function isClaimed(userId: number) {
   return and(eq(memberships.userId, userId), eq(memberships.origin, 'claims'))
 }
 
-function saveUser(claims: Claims, token: { sealedRefreshToken: string | null; isSignIn: boolean }): number {
+function saveUser(claims: Claims, token: { sealedRefreshToken: Sealing | null; isSignIn: boolean }): number {
   const now = Date.now()
   const { issuer, subject, name, email, isAdministrator } = claims
-  const facts = { name, email, isAdministrator, claimsAt: now, refreshToken: token.sealedRefreshToken }
-  return db()
+  const facts = { name, email, isAdministrator, claimsAt: now, refreshToken: null }
+  const { id } = db()
     .insert(users)
     .values({ issuer, subject, ...facts, lastSignInAt: now, createdAt: now })
     .onConflictDoUpdate({
@@ -86,7 +87,12 @@ function saveUser(claims: Claims, token: { sealedRefreshToken: string | null; is
       set: { ...facts, lastSignInAt: token.isSignIn ? now : sql`${users.lastSignInAt}` },
     })
     .returning({ id: users.id })
-    .get().id
+    .get()
+  if (token.sealedRefreshToken !== null) {
+    const refreshToken = sealedIn(id, token.sealedRefreshToken)
+    db().update(users).set({ refreshToken }).where(eq(users.id, id)).run()
+  }
+  return id
 }
 
 function saveGroup(name: string): number {

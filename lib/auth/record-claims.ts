@@ -1,13 +1,22 @@
 /** From the provider's answer to our users table: the same at sign-in and at every refresh. */
 import { saveClaims } from '#db/queries/users.ts'
 import { config } from '#lib/config.ts'
-import { seal } from '#lib/secrets/seal.ts'
+import { purposes } from '#lib/secrets/purposes.ts'
+import { open, seal } from '#lib/secrets/seal.ts'
 import { type ClaimNames, type ClaimsFault, type Profile, readClaims } from './claims.ts'
 
 const shared = globalThis as { [key: symbol]: Set<number> | undefined }
 const silentKey = Symbol.for('slipway.auth.no-groups-claim')
 
-export const tokenPurpose = 'refresh token'
+/** A refresh token as it is kept in the row of its user. */
+export function sealToken(userId: number, token: string): string {
+  return seal(token, purposes.refreshToken, userId)
+}
+
+/** Throws where it was sealed with another SLIPWAY_SECRET. */
+export function openToken(userId: number, sealed: string): string {
+  return open(sealed, purposes.refreshToken, userId)
+}
 
 /** The claims' names as configured. */
 export function claimNames(): ClaimNames {
@@ -28,7 +37,8 @@ export function recordClaims(
 ): { userId: number } | ClaimsFault {
   const answer = readClaims(profile, claimNames())
   if ('fault' in answer) return answer
-  const sealedRefreshToken = token.refreshToken && seal(token.refreshToken, tokenPurpose)
+  const { refreshToken } = token
+  const sealedRefreshToken = refreshToken ? (id: number) => sealToken(id, refreshToken) : null
   const userId = saveClaims(answer.claims, { sealedRefreshToken, isSignIn: token.isSignIn })
   shared[silentKey] ??= new Set()
   if (answer.hasGroupsClaim) shared[silentKey].delete(userId)

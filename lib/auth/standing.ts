@@ -2,10 +2,9 @@
 import { replaceRefreshToken } from '#db/queries/refresh-tokens.ts'
 import { getUser, type KnownUser, revokeClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
-import { open, seal } from '#lib/secrets/seal.ts'
 import type { Profile } from './claims.ts'
 import { fetchProfile, ProviderRefused, readIdToken, refreshTokens } from './provider.ts'
-import { recordClaims, tokenPurpose } from './record-claims.ts'
+import { openToken, recordClaims, sealToken } from './record-claims.ts'
 import type { SignInError } from './sign-in-error.ts'
 
 const freshFor = 5 * 60_000
@@ -48,10 +47,10 @@ async function refreshClaims(userId: number): Promise<Refresh> {
   if (!held) return 'impossible'
   if (Date.now() - state().failedAt < pauseAfterFailure) return 'unreachable'
   try {
-    const used = open(held, tokenPurpose)
+    const used = openToken(userId, held)
     const tokens = await refreshTokens(used)
     const refreshToken = tokens.refresh_token ?? used
-    const next = seal(refreshToken, tokenPurpose)
+    const next = sealToken(userId, refreshToken)
     if (!replaceRefreshToken(userId, { used: held, next })) return 'refreshed'
     held = next
     const profile = await fetchProfile(readIdToken(tokens.id_token), tokens.access_token)

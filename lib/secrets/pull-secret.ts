@@ -2,14 +2,18 @@
 import { getSealedPullSecret } from '#db/queries/pull-secrets.ts'
 import type { Viewer } from '#lib/access.ts'
 import type { RegistryLogin } from './docker-config.ts'
-import { open } from './seal.ts'
+import { purposes } from './purposes.ts'
+import { open, seal } from './seal.ts'
 
-export const passwordPurpose = 'pull secret'
+/** A password as it is kept in the row of its pull secret. */
+export function sealPassword(password: string): (row: number) => string {
+  return (row) => seal(password, purposes.password, row)
+}
 
 /** The login that a pull secret holds, or null where there is none that this viewer may use. */
 export function openPullSecret(viewer: Viewer, id: number): RegistryLogin | null {
   const secret = getSealedPullSecret(viewer, id)
   if (!secret) return null
   const { registry, username, sealedPassword } = secret
-  return { registry, username, password: open(sealedPassword, passwordPurpose) }
+  return { registry, username, password: open(sealedPassword, purposes.password, id) }
 }

@@ -13,6 +13,7 @@ import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { resistInjection } from './security-injection.ts'
 import { stayOutside } from './security-network.ts'
+import { rotateInUse } from './security-rotation.ts'
 import { loseStreams } from './security-streams.ts'
 
 const faults: Fault[] = [
@@ -28,6 +29,7 @@ const faults: Fault[] = [
   { name: 'security.actions', runs: 5, run: tryEveryAction },
   { name: 'security.no-proxy', runs: 1, run: tryWithoutProxy },
   { name: 'security.streams', runs: 25, run: loseStreams },
+  { name: 'security.rotation', runs: 10_000, run: rotateInUse },
   { name: 'security.network', runs: 20, run: stayOutside },
 ]
 

@@ -12,9 +12,8 @@ import { getSetting } from '#db/queries/settings.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
 import { buildFolder } from '#lib/config.ts'
-import { clientKeyPurpose } from '#lib/engine/added.ts'
+import { sealClientKey } from '#lib/engine/added.ts'
 import { askEngine } from '#lib/engine/ask.ts'
-import { seal } from '#lib/secrets/seal.ts'
 import {
   endBuilder,
   newDataFolder,
@@ -62,7 +61,7 @@ const facts = ({ certificate, key }: Pair) => ({
   address: second.address,
   caCertificate: second.authority.ca,
   clientCertificate: certificate,
-  sealedClientKey: seal(key, clientKeyPurpose),
+  sealedClientKey: sealClientKey(key),
 })
 
 const builderFacts = (address: string) => ({

@@ -8,8 +8,7 @@ import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import { readBuildQuery } from '#lib/builds/build-query.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
-import { passwordPurpose } from '#lib/secrets/pull-secret.ts'
-import { seal } from '#lib/secrets/seal.ts'
+import { sealPassword } from '#lib/secrets/pull-secret.ts'
 import {
   endBuilder,
   newDataFolder,
@@ -102,7 +101,7 @@ test('a base behind a door is pulled with its own secret; the right to push is n
   const [registry = ''] = sampleBase().split('/')
   const locked = await lockRegistry(registry)
   const secret = { name: 'door', registry: locked.host, username: key.username }
-  insertPullSecrets(administrator, [{ ...secret, sealedPassword: seal(key.password, passwordPurpose) }])
+  insertPullSecrets(administrator, [{ ...secret, sealedPassword: sealPassword(key.password) }])
   const pullSecretId = listPullSecrets(administrator)[0]?.id ?? 0
   const base = sampleBase().replace(registry, locked.host)
   const lists = { base, pip: 'slipway-hello' }

@@ -8,8 +8,7 @@ import { clearDeleted } from '#lib/builder/deleted.ts'
 import { buildFolder } from '#lib/config.ts'
 import { pointTag, removeCopies } from '#lib/engine/registry-copies.ts'
 import { markDeleted } from '#lib/logs/remove.ts'
-import { seal } from '#lib/secrets/seal.ts'
-import { pushPurpose, pushRegistry } from '#lib/settings.ts'
+import { pushRegistry, sealPushPassword } from '#lib/settings.ts'
 import { pushImage } from '../../scripts/up/push-image.ts'
 import { newDataFolder, sampleBase, someAdministrator } from '../support/builder.ts'
 import { key, type LockedRegistry, listen, lockRegistry } from '../support/locked-registry.ts'
@@ -39,7 +38,7 @@ const ask = (name: string, method = 'HEAD', body?: string) =>
 
 /** Builds are pushed to this registry from here on. */
 function pushTo(registry: string, password = key.password): void {
-  const login = { username: key.username, sealedPassword: seal(password, pushPurpose) }
+  const login = { username: key.username, sealedPassword: sealPushPassword(password) }
   const value = { registry, prefix: 'slipway', ...login }
   saveSetting(someAdministrator(), { key: 'registry', value, seen: pushRegistry().updatedAt })
 }

@@ -3,8 +3,7 @@ import { db } from '#db/client.ts'
 import { getSetting, saveReport, saveSetting } from '#db/queries/settings.ts'
 import { AccessDenied, systemViewer, type Viewer } from '#lib/access.ts'
 import { buildLogins } from '#lib/secrets/logins.ts'
-import { seal } from '#lib/secrets/seal.ts'
-import { pushPurpose, pushRegistry } from '#lib/settings.ts'
+import { pushRegistry, sealPushPassword } from '#lib/settings.ts'
 import { person } from '../support/catalogue.ts'
 import { openFreshDatabase } from '../support/database.ts'
 
@@ -16,7 +15,7 @@ beforeEach(() => {
 })
 
 const harbor = (password = 'hush') => {
-  const sealedPassword = seal(password, pushPurpose)
+  const sealedPassword = sealPushPassword(password)
   return { registry: 'harbor.example', prefix: 'team', username: 'robot', sealedPassword }
 }
 const save = (value: unknown, seen = 0) => saveSetting(ada, { key: 'registry', value, seen })

@@ -9,9 +9,8 @@ import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, failed, invalid } from '#lib/form-state.ts'
 import { thingId } from '#lib/form-text.ts'
 import { hold, takeHeld } from '#lib/secrets/held.ts'
-import { passwordPurpose } from '#lib/secrets/pull-secret.ts'
+import { sealPassword } from '#lib/secrets/pull-secret.ts'
 import { changedSecretSchema, pullSecretSchema } from '#lib/secrets/pull-secret-form.ts'
-import { seal } from '#lib/secrets/seal.ts'
 import { saveChanges } from './change-secret.ts'
 import { describeCheck, type Faults, findGroupFaults, tryLogin } from './check.ts'
 import { addFromPaste, pasteSchema } from './paste-secrets.ts'
@@ -31,7 +30,7 @@ export async function addPullSecret(_: FormState, formData: FormData): Promise<F
       const check = await tryLogin({ registry, username, password }, isUnchecked)
       if (check !== 'not asked' && !check.ok)
         return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
-      const sealedPassword = seal(password, passwordPurpose)
+      const sealedPassword = sealPassword(password)
       const taken = insertPullSecrets(viewer, [{ name, registry, username, sealedPassword, groupIds }])
       if (taken.length > 0) return invalid(kept, { name: [takenName(name)] })
       await setFlash(`Pull secret “${name}” was added. ${describeCheck(check, registry)}`)

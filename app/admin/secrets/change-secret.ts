@@ -6,9 +6,8 @@ import type { Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import { hold, takeHeld } from '#lib/secrets/held.ts'
-import { openPullSecret, passwordPurpose } from '#lib/secrets/pull-secret.ts'
+import { openPullSecret, sealPassword } from '#lib/secrets/pull-secret.ts'
 import type { changedSecretSchema } from '#lib/secrets/pull-secret-form.ts'
-import { seal } from '#lib/secrets/seal.ts'
 import { describeCheck, type Faults, findGroupFaults, tryLogin } from './check.ts'
 
 type Input = z.output<typeof changedSecretSchema>
@@ -34,7 +33,7 @@ export async function saveChanges(viewer: Viewer, input: Input, values: FormValu
   const check = await tryLogin({ registry, username, password }, isUnchecked || isSame)
   if (check !== 'not asked' && !check.ok)
     return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
-  const sealed = typed ? { sealedPassword: seal(typed, passwordPurpose) } : {}
+  const sealed = typed ? { sealedPassword: sealPassword(typed)(secretId) } : {}
   const change = { id: secretId, seen, name, registry, username, groupIds, ...sealed }
   const outcome = updatePullSecret(viewer, change)
   if (outcome === 'taken')

@@ -7,9 +7,8 @@ import { type FormState, type FormValues, failed, invalid, listOf } from '#lib/f
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
 import { hold, takeHeld } from '#lib/secrets/held.ts'
 import { readPastedConfig } from '#lib/secrets/pasted-config.ts'
-import { passwordPurpose } from '#lib/secrets/pull-secret.ts'
+import { sealPassword } from '#lib/secrets/pull-secret.ts'
 import { secretName, sharing } from '#lib/secrets/pull-secret-form.ts'
-import { seal } from '#lib/secrets/seal.ts'
 import { type Faults, findGroupFaults, tryLogin } from './check.ts'
 
 /** First `pasted`; then `held`, the `chosen` logins by their place, and a `name-<place>` for each. */
@@ -53,7 +52,7 @@ async function save(
     return {
       ...login,
       name: secretName.parse(name),
-      sealedPassword: seal(password, passwordPurpose),
+      sealedPassword: sealPassword(password),
       groupIds,
     }
   })

@@ -6,8 +6,7 @@ import { setFlash } from '#lib/auth/flash.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import { checkPush, type LoginCheck } from '#lib/secrets/check-login.ts'
 import { hold, takeHeld } from '#lib/secrets/held.ts'
-import { seal } from '#lib/secrets/seal.ts'
-import { type KeptRegistry, type PushRegistry, pushPurpose, pushRegistry } from '#lib/settings.ts'
+import { type KeptRegistry, type PushRegistry, pushRegistry, sealPushPassword } from '#lib/settings.ts'
 import type { registrySchema } from './schema.ts'
 
 type Input = z.output<typeof registrySchema>
@@ -31,7 +30,7 @@ export async function saveRegistrySetting(
     if (intent === 'test') return tell(kept, input, check)
     if (!check.ok) return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
   }
-  const sealedPassword = password && seal(password, pushPurpose)
+  const sealedPassword = sealPushPassword(password)
   const value: KeptRegistry = { registry, prefix, username, sealedPassword }
   if (!saveSetting(viewer, { key: 'registry', value, seen })) return overtaken(kept)
   if (!isUnchecked)

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { getUser } from '#db/queries/users.ts'
-import { tokenPurpose } from '#lib/auth/record-claims.ts'
-import { open } from '#lib/secrets/seal.ts'
+import { openToken } from '#lib/auth/record-claims.ts'
 import { down, pass, provider, signIn, standing, stubProvider } from '../../support/stub-provider.ts'
 
 stubProvider()
@@ -32,7 +31,7 @@ describe('refreshing', () => {
     const id = signIn()
     pass(6)
     expect(await standing(id)).toBe('vision')
-    expect(open(getUser(id)?.sealedRefreshToken ?? '', tokenPurpose)).toBe('refresh 2')
+    expect(openToken(id, getUser(id)?.sealedRefreshToken ?? '')).toBe('refresh 2')
   })
 
   test('refused ends the session, for good', async () => {
@@ -62,7 +61,7 @@ describe('refreshing', () => {
       return Response.json({ error: 'invalid_grant' }, { status: 400 })
     }
     expect(await standing(id)).toBe('vision')
-    expect(open(getUser(id)?.sealedRefreshToken ?? '', tokenPurpose)).toBe('refresh anew')
+    expect(openToken(id, getUser(id)?.sealedRefreshToken ?? '')).toBe('refresh anew')
   })
 
   test('to too many groups ends the session and says why', async () => {

@@ -3,9 +3,8 @@ import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
 import { getSealedPullSecret, listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { getUser, saveClaims } from '#db/queries/users.ts'
 import { AccessDenied, systemViewer, type Viewer } from '#lib/access.ts'
-import { openPullSecret, passwordPurpose } from '#lib/secrets/pull-secret.ts'
+import { openPullSecret, sealPassword } from '#lib/secrets/pull-secret.ts'
 import { pullSecretSchema } from '#lib/secrets/pull-secret-form.ts'
-import { seal } from '#lib/secrets/seal.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
 const login = { registry: 'ghcr.io', username: 'bot', password: 'hush' }
@@ -29,7 +28,7 @@ function signIn(subject: string, isAdministrator: boolean): Viewer {
 
 function add(viewer: Viewer, name = 'harbour'): boolean {
   const { password, ...rest } = login
-  const secret = { name, ...rest, sealedPassword: seal(password, passwordPurpose) }
+  const secret = { name, ...rest, sealedPassword: sealPassword(password) }
   return insertPullSecrets(viewer, [secret]).length === 0
 }
 

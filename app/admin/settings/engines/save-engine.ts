@@ -4,7 +4,7 @@ import { insertEngine, updateEngine } from '#db/queries/engine-changes.ts'
 import { getSealedEngine, type SealedEngine } from '#db/queries/engines.ts'
 import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
-import { clientKeyPurpose } from '#lib/engine/added.ts'
+import { EngineUnusable, openKey, sealClientKey } from '#lib/engine/added.ts'
 import { parseKey } from '#lib/engine/certificates.ts'
 import {
   changedEngineSchema,
@@ -14,7 +14,6 @@ import {
 } from '#lib/engine/engine-form.ts'
 import { type FormState, type FormValues, failed, invalid, invalidBy } from '#lib/form-state.ts'
 import { hold, takeHeld } from '#lib/secrets/held.ts'
-import { open, seal } from '#lib/secrets/seal.ts'
 
 type Sent = z.output<typeof sentEngineSchema>
 
@@ -26,7 +25,7 @@ export async function saveNewEngine(viewer: Viewer, sent: Sent, values: FormValu
   if (!input) return invalidBy(kept, error)
   const faults = findEngineFaults(input, typed)
   if (Object.keys(faults).length > 0) return invalid(kept, faults)
-  const id = insertEngine(viewer, { ...input, sealedClientKey: sealKey(typed) })
+  const id = insertEngine(viewer, { ...input, sealedClientKey: sealClientKey(typed) })
   if (id === null) return invalid(kept, { name: [takenName(input.name)] })
   await setFlash(`Engine “${input.name}” was added.`)
   redirect(`/admin/settings/engines/${id}`)
@@ -41,12 +40,12 @@ export async function saveChangedEngine(viewer: Viewer, sent: Sent, values: Form
   const known = getSealedEngine(viewer, id)
   if (!known) return failed(kept, gone)
   const stored = input.clientCertificate && known.sealedClientKey
-  const key = typed || openStored(stored)
+  const key = typed || openStored({ id, sealedClientKey: stored })
   if (key === null)
     return invalid(kept, { clientKey: ['The stored key cannot be opened any more. Give it again.'] })
   const faults = findEngineFaults(input, key)
   if (Object.keys(faults).length > 0) return invalid(kept, faults)
-  const sealedClientKey = typed ? sealKey(typed) : stored
+  const sealedClientKey = typed ? sealClientKey(typed)(id) : stored
   const outcome = updateEngine(viewer, { id, seen, ...input, sealedClientKey })
   if (outcome === 'taken') return invalid(kept, { name: [takenName(input.name)] })
   if (outcome === 'gone') return failed(kept, gone)
@@ -70,17 +69,13 @@ function putAside(viewer: Viewer, { clientKey, held }: Sent, values: FormValues)
   return { typed, kept: { ...values, held: isKey ? [hold(viewer, typed)] : [] } }
 }
 
-function sealKey(key: string): string {
-  return key && seal(key, clientKeyPurpose)
-}
-
 /** Null where it was sealed with another SLIPWAY_SECRET. */
-function openStored(sealed: string): string | null {
-  if (sealed === '') return ''
+function openStored(engine: Parameters<typeof openKey>[0]): string | null {
   try {
-    return open(sealed, clientKeyPurpose)
-  } catch {
-    return null
+    return openKey(engine)
+  } catch (error) {
+    if (error instanceof EngineUnusable) return null
+    throw error
   }
 }
 

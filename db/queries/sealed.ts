@@ -1,0 +1,88 @@
+/** What is sealed in the database, wherever it stands. */
+import { and, eq, isNotNull, ne } from 'drizzle-orm'
+import { db } from '../client.ts'
+import { engines, pullSecrets, settings, users } from '../schema.ts'
+
+/** Sealed already, or how to seal it once its row has a number. */
+export type Sealing = string | ((row: number) => string)
+
+/** The text that a row gets. */
+export function sealedIn(row: number, sealing: Sealing): string {
+  return typeof sealing === 'string' ? sealing : sealing(row)
+}
+
+/** What a sealed text is: see the purposes in lib. `row` is null where there is only one. */
+export type SealedText = {
+  kind: 'password' | 'clientKey' | 'refreshToken' | 'pushPassword'
+  row: number | null
+  text: string
+}
+
+/** Puts what `change` says in the place of every sealed text; null leaves it. One transaction. Returns how many it changed. */
+export function changeSealed(change: (sealed: SealedText) => string | null): number {
+  return db().transaction(
+    () => {
+      const all = [
+        ...passwords(change),
+        ...clientKeys(change),
+        ...refreshTokens(change),
+        pushPassword(change),
+      ]
+      return all.filter(Boolean).length
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+type Change = (sealed: SealedText) => string | null
+
+function passwords(change: Change): boolean[] {
+  const rows = db().select({ row: pullSecrets.id, text: pullSecrets.sealedPassword }).from(pullSecrets).all()
+  return rows.map(({ row, text }) => {
+    const sealedPassword = change({ kind: 'password', row, text })
+    if (sealedPassword !== null)
+      db().update(pullSecrets).set({ sealedPassword }).where(eq(pullSecrets.id, row)).run()
+    return sealedPassword !== null
+  })
+}
+
+function clientKeys(change: Change): boolean[] {
+  const isThere = ne(engines.sealedClientKey, '')
+  const rows = db()
+    .select({ row: engines.id, text: engines.sealedClientKey })
+    .from(engines)
+    .where(isThere)
+    .all()
+  return rows.map(({ row, text }) => {
+    const sealedClientKey = change({ kind: 'clientKey', row, text })
+    if (sealedClientKey !== null)
+      db().update(engines).set({ sealedClientKey }).where(eq(engines.id, row)).run()
+    return sealedClientKey !== null
+  })
+}
+
+function refreshTokens(change: Change): boolean[] {
+  const isThere = and(isNotNull(users.refreshToken), ne(users.refreshToken, ''))
+  const rows = db().select({ row: users.id, text: users.refreshToken }).from(users).where(isThere).all()
+  return rows.map(({ row, text }) => {
+    const refreshToken = change({ kind: 'refreshToken', row, text: text ?? '' })
+    if (refreshToken !== null) db().update(users).set({ refreshToken }).where(eq(users.id, row)).run()
+    return refreshToken !== null
+  })
+}
+
+/** `updatedAt` stays: nobody changed the setting. */
+function pushPassword(change: Change): boolean {
+  const isRegistry = eq(settings.key, 'registry')
+  const kept = db().select({ value: settings.value }).from(settings).where(isRegistry).get()
+  const value = kept?.value as { sealedPassword?: string } | undefined
+  if (!value?.sealedPassword) return false
+  const sealedPassword = change({ kind: 'pushPassword', row: null, text: value.sealedPassword })
+  if (sealedPassword === null) return false
+  db()
+    .update(settings)
+    .set({ value: { ...value, sealedPassword } })
+    .where(isRegistry)
+    .run()
+  return true
+}
