@@ -11,6 +11,7 @@ export type Following = {
 }
 
 const recheckMs = 10_000
+const retryMs = 1_000
 
 /** Yields event texts until the build and its log have ended. Holds no more than one chunk for a slow viewer. */
 export async function* followBuild({
@@ -45,6 +46,8 @@ export async function* followBuild({
       await tailer.change(version, signal)
       if (tailer.version() === version) yield ': still here\n\n'
     }
+    // The server ends; the next one goes on from the offset that the browser knows.
+    yield `retry: ${retryMs}\n\n`
   } finally {
     leave()
   }

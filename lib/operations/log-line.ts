@@ -34,7 +34,7 @@ function inWords(text: readonly unknown[]): string {
 }
 
 function inPairs(fields: Fields, errors: readonly Error[]): string[] {
-  const pairs = Object.entries(without(fields, ['process'])).map(([name, value]) => `${name}=${value}`)
+  const pairs = Object.entries(without(fields, ['process', 'pid'])).map(([name, value]) => `${name}=${value}`)
   return [...pairs, ...errors.map((error) => `\n${error.stack ?? error.message}`)]
 }
 

@@ -20,7 +20,7 @@ export function keepLog(processName: 'web' | 'builder'): void {
   for (const [method, level] of Object.entries(methods) as [keyof typeof methods, LogLevel][]) {
     const stream = level === 'warn' || level === 'error' ? process.stderr : process.stdout
     console[method] = (...words: unknown[]) => {
-      const context = { process: processName, ...requestFields() }
+      const context = { process: processName, pid: process.pid, ...requestFields() }
       stream.write(`${formatLogLine({ level, time: Date.now(), words, context }, form)}\n`)
     }
   }

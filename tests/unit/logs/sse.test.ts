@@ -135,6 +135,21 @@ test('a stream ends when the server shuts down or the viewer leaves', async () =
   expect(events.map(({ name }) => name)).not.toContain('end')
 })
 
+test('a stream that the server ends says when to come back, one that has ended does not', async () => {
+  await write(1, 1)
+  const gone = new AbortController()
+  const texts: string[] = []
+  for await (const text of follow(0, gone.signal)) {
+    texts.push(text)
+    if (text.includes('event: log')) gone.abort()
+  }
+  expect(texts.at(-1)).toMatch(/^retry: \d+\n\n$/)
+  await finish()
+  const whole: string[] = []
+  for await (const text of follow()) whole.push(text)
+  expect(whole.join('')).not.toContain('retry')
+})
+
 test('a record longer than a chunk, and characters that other tools break lines at, arrive whole', async () => {
   const text = `${'x'.repeat(600_000)}\u2028\u2029é`
   await log.append([record(1), { ...record(2), text }, record(3)])

@@ -32,7 +32,8 @@ describe('metrics', () => {
     customImage(ada, 'tools')
     endNextBuild('failed')
     customImage(ada, 'waits')
-    saveReport('engine', report)
+    const trim = { at: 1_800_000_000_000, keptBytes: 20e9, freedBytes: 3, fault: null }
+    saveReport('engine', { ...report, trim })
     const text = formatMetrics(readMetrics(Date.now() + 60_000))
     expect(text).toContain('# TYPE slipway_builds gauge\n')
     expect(text).toContain('slipway_builds{state="failed"} 1\n')
@@ -41,6 +42,12 @@ describe('metrics', () => {
     expect(text).toMatch(/^slipway_queue_oldest_seconds (60|61)(\.\d+)?$/m)
     expect(text).toContain('slipway_engine_up{engine="environment"} 1\n')
     expect(text).toContain('slipway_engine_cache_bytes{engine="environment"} 7\n')
+    expect(text).toContain('slipway_engine_cache_freed_bytes{engine="environment"} 3\n')
+    expect(text).toContain('slipway_engine_cache_trimmed_seconds{engine="environment"} 1800000000\n')
+    expect(text).toContain('slipway_engine_cache_bound_bytes 20000000000\n')
+    expect(text).toContain('slipway_builds_kept 20\n')
+    expect(text).toContain('slipway_builds_removed 0\n')
+    expect(text).toContain('slipway_retention_held_up 0\n')
     expect(text).toContain('slipway_disk_free_bytes 11\n')
     const lines = text.trim().split('\n')
     const isLine =
