@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '#lib/config.ts'
+import { keepLog } from '#lib/operations/log.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { root } from './modern-node.mjs'
 import { keepRunning } from './serve/keep-running.ts'
@@ -9,6 +10,7 @@ import { keepRunning } from './serve/keep-running.ts'
 const dev = process.argv.includes('--dev')
 
 check()
+keepLog('start')
 const children = [keepRunning(web()), keepRunning(builder())]
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)

@@ -1,5 +1,5 @@
 /** One line of the log, from what was given to `console`. */
-import { formatWithOptions, stripVTControlCharacters } from 'node:util'
+import { formatWithOptions, inspect, stripVTControlCharacters } from 'node:util'
 
 export type LogForm = 'json' | 'text'
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -26,7 +26,20 @@ export function formatLogLine({ level, time, words, context }: LogEntry, form: L
   const at = new Date(time).toISOString()
   if (form === 'text') return [at.slice(11, 19), level.padEnd(5), msg, ...inPairs(fields, errors)].join(' ')
   const error = errors[0] && { error: describe(errors[0]) }
-  return JSON.stringify({ level, time: at, msg, ...without(fields, ['level', 'time', 'msg']), ...error })
+  return toJson({ level, time: at, msg, ...without(fields, ['level', 'time', 'msg']), ...error })
+}
+
+/** What has no JSON, such as a circle, is told as a text. */
+function toJson(line: Fields): string {
+  try {
+    return JSON.stringify(line)
+  } catch {
+    const texts = Object.entries(line).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : cut(inspect(value)),
+    ])
+    return JSON.stringify(Object.fromEntries(texts))
+  }
 }
 
 function inWords(text: readonly unknown[]): string {

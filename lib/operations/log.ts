@@ -12,11 +12,13 @@ export function logForm(env: NodeJS.ProcessEnv = process.env): LogForm {
 }
 
 /** From here on `console` writes lines: warnings and errors to stderr, the rest to stdout. Once for each process. */
-export function keepLog(processName: 'web' | 'builder'): void {
+export function keepLog(processName: 'start' | 'web' | 'builder'): void {
   const shared = globalThis as { [key: symbol]: boolean | undefined }
   if (shared[installed]) return
   shared[installed] = true
   const form = logForm()
+  // Whoever read the log may be gone; that is no reason to go, too.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   for (const [method, level] of Object.entries(methods) as [keyof typeof methods, LogLevel][]) {
     const stream = level === 'warn' || level === 'error' ? process.stderr : process.stdout
     console[method] = (...words: unknown[]) => {

@@ -18,6 +18,8 @@ export async function startServing(
     SLIPWAY_URL: webUrl,
     SLIPWAY_SECRET: process.env.SLIPWAY_SECRET || secretOf(house),
     SLIPWAY_PARENT: String(process.pid),
+    // A person reads it, from the file.
+    SLIPWAY_LOG: process.env.SLIPWAY_LOG || 'text',
     HOST: '127.0.0.1',
     PORT: String(port),
   }

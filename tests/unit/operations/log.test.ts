@@ -36,6 +36,12 @@ describe('a line of the log', () => {
     expect(line.time).toBe('1970-01-01T00:00:00.000Z')
   })
 
+  test('is one even of what has no JSON', () => {
+    const circle: Record<string, unknown> = { name: 'circle' }
+    circle.itself = circle
+    expect(json(['Odd:', { circle, count: 1n }])).toMatchObject({ msg: 'Odd:', count: '1n' })
+  })
+
   test('reads well on a terminal', () => {
     const said = entry(['A build has ended.', { build: 3 }], { process: 'builder' })
     expect(formatLogLine(said, 'text')).toBe('00:00:00 info  A build has ended. build=3')
