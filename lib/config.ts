@@ -56,6 +56,7 @@ const schema = z.object({
   SLIPWAY_BUILD_SILENCE: whole(0, 7 * 24 * 3600).default(3600),
   SLIPWAY_BUILD_OUTPUT: whole(1, 1024 * 1024).default(512),
   SLIPWAY_LOG_LIMIT: whole(1, 1024).default(64),
+  SLIPWAY_LOG_DAYS: whole(0, 3650).default(7),
   SLIPWAY_BUILD_NETWORK: z.enum(['default', 'host'], 'must be default or host').default('default'),
   SLIPWAY_FRESHNESS_HOURS: z.coerce.number(hours).min(0, hours).max(8760, hours).default(6),
   SLIPWAY_BASE_IMAGES: list,

@@ -8,6 +8,7 @@ import { buildFolder, config } from '#lib/config.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { keepLog } from '#lib/operations/log.ts'
 import { exitWithParent } from '#lib/parent.ts'
+import { watchLogs } from './compress-logs.ts'
 import { watchSources } from './freshness.ts'
 import { keepHouse } from './housekeeping.ts'
 import { giveUpBuild, superviseBuild } from './supervise.ts'
@@ -52,6 +53,7 @@ async function run(signal: AbortSignal): Promise<void> {
     engines.ended,
     watchRegistry(signal),
     watchSources(signal),
+    watchLogs(signal),
     keepHouse(signal, isHeld),
   ])
   while (!signal.aborted) {

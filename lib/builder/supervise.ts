@@ -5,6 +5,8 @@ import { finishBuild, isCancelRequested, isKnownBuild, type Job } from '#db/quer
 import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import { buildFolder } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
+import { isCompressed } from '#lib/logs/compressed.ts'
+import { logFile } from '#lib/logs/read.ts'
 import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { type Beginning, beginBuild } from './begin.ts'
 import { type Begun, readBegun } from './begun.ts'
@@ -27,6 +29,7 @@ type Supervision = {
 export async function superviseBuild({ job, stop, onVerdict }: Supervision): Promise<void> {
   const folder = buildFolder(job.id)
   const begun = await readBegun(job, folder)
+  if (await isRecordedAgain(job.id, folder)) return
   await mkdir(folder, { recursive: true })
   const journal = await openJournal(folder)
   try {
@@ -37,6 +40,14 @@ export async function superviseBuild({ job, stop, onVerdict }: Supervision): Pro
     await journal.close()
   }
   if (!stop.aborted) await clearAway(job.id, folder)
+}
+
+/** A build that an old backup of the database knows as running: it has ended long ago, and its log is compressed. */
+async function isRecordedAgain(id: number, folder: string): Promise<boolean> {
+  const file = logFile(id)
+  const verdict = (await isCompressed(file)) ? await readKeptVerdict(folder) : null
+  if (verdict) finishBuild(id, { ...verdict, log: await measureLog(file) })
+  return verdict !== null
 }
 
 /** What the engine needs no more goes, and with an image that was deleted the folder, once nothing writes there. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { LogRecord } from '#lib/builds/step.ts'
+import { logPieces } from './bytes.ts'
 
 export type LogWriter = {
   /** Appends the records that the file does not have yet. */
@@ -29,12 +30,12 @@ export async function openLog(file: string): Promise<LogWriter> {
   }
 }
 
-/** Counts a finished log: records, bytes and SHA-256 of the file. */
+/** Counts a finished log, compressed or not: records, bytes and SHA-256 of log.ndjson. */
 export async function measureLog(file: string): Promise<LogFigures> {
   const hash = createHash('sha256')
   let lines = 0
   let bytes = 0
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of logPieces(file)) {
     hash.update(chunk)
     bytes += chunk.length
     lines += countLines(chunk)

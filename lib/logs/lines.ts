@@ -1,7 +1,7 @@
 /** Any page of a log, found without reading what stands before it. */
-import { stat } from 'node:fs/promises'
 import type { LogRecord } from '#lib/builds/step.ts'
-import { logFile, parseRecords, readLogTail, readRange } from './read.ts'
+import { logSize, readLogBytes } from './bytes.ts'
+import { logFile, parseRecords, readLogTail } from './read.ts'
 
 export const linesPerPage = 1_000
 
@@ -20,12 +20,12 @@ export async function readLogLines(buildId: number, line: number): Promise<LogLi
   if (count === 0) return { records: [], first, count }
   const file = logFile(buildId)
   const [from, to] = [await findLine(file, first), await findLine(file, first + linesPerPage)]
-  return { records: parseRecords(await readRange(file, from, to)), first, count }
+  return { records: parseRecords(await readLogBytes(file, from, to)), first, count }
 }
 
 /** The byte where a line’s record begins, by halving: records stand in the order of their lines. */
 async function findLine(file: string, line: number): Promise<number> {
-  const { size } = await stat(file)
+  const size = await logSize(file)
   let [low, high] = [0, size]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
@@ -46,7 +46,7 @@ async function recordFrom(
   let bytes = Buffer.alloc(0)
   for (let to = from; to < size; ) {
     const next = Math.min(size, to + pieceBytes)
-    bytes = Buffer.concat([bytes, await readRange(file, to, next)])
+    bytes = Buffer.concat([bytes, await readLogBytes(file, to, next)])
     to = next
     const start = at === 0 ? 0 : bytes.indexOf(10) + 1
     const end = at === 0 || start > 0 ? bytes.indexOf(10, start) + 1 : 0

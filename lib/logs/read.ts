@@ -1,8 +1,9 @@
 /** Reads a build's log and steps from its folder, for pages. Absent files read as empty. */
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LogRecord, Step } from '#lib/builds/step.ts'
 import { buildFolder } from '#lib/config.ts'
+import { logSize, readLogBytes } from './bytes.ts'
 
 /** `nextOffset` is the byte offset after the last record: where a live stream goes on. */
 export type LogPage = { records: LogRecord[]; nextOffset: number; isWhole: boolean }
@@ -19,13 +20,10 @@ export async function readSteps(buildId: number): Promise<Step[]> {
 
 /** The end of the log: whole records from at most the last `maxBytes` bytes. */
 export async function readLogTail(buildId: number, maxBytes = 512 * 1024): Promise<LogPage> {
-  const size = await stat(logFile(buildId)).then(
-    (found) => found.size,
-    () => 0,
-  )
+  const size = await logSize(logFile(buildId))
   if (size === 0) return { records: [], nextOffset: 0, isWhole: true }
   const from = Math.max(0, size - maxBytes)
-  const bytes = await readRange(logFile(buildId), from, size)
+  const bytes = await readLogBytes(logFile(buildId), from, size)
   const start = from === 0 ? 0 : bytes.indexOf(10) + 1
   const end = bytes.lastIndexOf(10) + 1
   return { records: parseRecords(bytes.subarray(start, end)), nextOffset: from + end, isWhole: from === 0 }
@@ -37,21 +35,10 @@ export function parseRecords(bytes: Buffer): LogRecord[] {
   return lines.map((line) => JSON.parse(line) as LogRecord)
 }
 
-/** Bytes of a file from one offset up to, not including, another. */
-export async function readRange(file: string, from: number, to: number): Promise<Buffer> {
-  const handle = await open(file, 'r')
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await handle.close()
-  }
-}
-
 /** Whether a byte offset of a build's log is where a record begins, or the end of the log. */
 export async function isRecordBoundary(buildId: number, offset: number): Promise<boolean> {
   if (offset === 0) return true
   if (!Number.isSafeInteger(offset) || offset < 0) return false
-  const before = await readRange(logFile(buildId), offset - 1, offset).catch(() => Buffer.alloc(0))
+  const before = await readLogBytes(logFile(buildId), offset - 1, offset).catch(() => Buffer.alloc(0))
   return before[0] === 10
 }

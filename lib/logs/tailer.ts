@@ -8,7 +8,8 @@ import { isFinal } from '#lib/builds/state.ts'
 import type { LogEnd } from '#lib/builds/step.ts'
 import { buildFolder } from '#lib/config.ts'
 import { readText } from '#lib/engine/run-files.ts'
-import { logFile, readRange } from './read.ts'
+import { logSize, readLogBytes } from './bytes.ts'
+import { logFile } from './read.ts'
 
 /** Whole records of the log as one JSON array; `to` is the byte offset after them. */
 export type LogChunk = { to: number; json: string }
@@ -50,8 +51,8 @@ export function startTailer(buildId: number, signal: AbortSignal): Tailer {
   async function look(): Promise<boolean> {
     const before = [size, steps, state, end]
     const row = getBuild(systemViewer, buildId)
-    const [log, stepsStat] = await Promise.all([statOrNull(logFile(buildId)), statOrNull(stepsFile)])
-    size = log?.size ?? 0
+    const [bytes, stepsStat] = await Promise.all([logSize(logFile(buildId)), statOrNull(stepsFile)])
+    size = bytes
     if (stepsStat && stepsStat.mtimeMs !== stepsSeenAt) {
       stepsSeenAt = stepsStat.mtimeMs
       steps = (await readText(stepsFile)) ?? '[]'
@@ -114,7 +115,7 @@ export function startTailer(buildId: number, signal: AbortSignal): Tailer {
 /** A record may be longer than a chunk: then the chunk grows until it has the whole record. */
 async function readChunk(buildId: number, from: number, size: number): Promise<LogChunk> {
   for (let length = chunkBytes; ; length *= 2) {
-    const bytes = await readRange(logFile(buildId), from, Math.min(size, from + length))
+    const bytes = await readLogBytes(logFile(buildId), from, Math.min(size, from + length))
     const whole = bytes.subarray(0, bytes.lastIndexOf(10) + 1)
     if (whole.length === 0 && from + length < size) continue
     const records = whole.toString('utf8').trimEnd().split('\n')
