@@ -9,7 +9,7 @@ import { Progress } from './build/progress.tsx'
 import { type BuildProgress, type LiveBuild, useBuildEvents } from './build/use-build-events.ts'
 import { useNow } from './build/use-now.ts'
 import { BuildLog } from './log/build-log.tsx'
-import { appendRecords } from './log/chunks.ts'
+import { appendRecords, isFromStart } from './log/chunks.ts'
 
 type Props = {
   buildId: number
@@ -19,7 +19,7 @@ type Props = {
   estimate: Estimate | null
   askedBy: ReactNode
   steps: readonly Step[]
-  log: { records: readonly LogRecord[]; nextOffset: number; isWhole: boolean }
+  log: { records: readonly LogRecord[]; nextOffset: number }
   serverNow: number
   /** What the server says once the build has ended; null until then. */
   verdict: ReactNode
@@ -44,7 +44,10 @@ export function BuildLive({ buildId, log, verdict, serverNow, ...props }: Props)
       <BuildLog
         buildId={buildId}
         chunks={live.chunks}
-        note={connectionNotes[live.connection] ?? (log.isWhole ? logNote(live) : <EndOnly id={buildId} />)}
+        note={
+          connectionNotes[live.connection] ??
+          (isFromStart(live.chunks) ? logNote(live) : <EndOnly id={buildId} />)
+        }
       />
     </>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useState } from 'react'
 import type { BuildState } from '#lib/builds/state.ts'
 import type { LogRecord, Step } from '#lib/builds/step.ts'
-import { appendRecords, type Chunk } from '../log/chunks.ts'
+import { appendRecords, type Chunk, mostLines } from '../log/chunks.ts'
 
 /** Where a build stands, as its stream tells it. */
 export type BuildProgress = {
@@ -69,7 +69,7 @@ function listen(address: string, change: (apply: Change) => void, onEnd: () => v
   }
 }
 
-/** Gathers records and hands them over at most once per frame. */
+/** Gathers records and hands them over at most once per frame. A page that nobody sees has no frames: the end is kept. */
 function gather(show: (records: LogRecord[]) => void) {
   let waiting: LogRecord[] = []
   let frame = 0
@@ -81,6 +81,7 @@ function gather(show: (records: LogRecord[]) => void) {
   }
   const add = (records: LogRecord[]) => {
     for (const record of records) waiting.push(record)
+    if (waiting.length > 2 * mostLines) waiting = waiting.slice(-mostLines)
     frame ||= requestAnimationFrame(flush)
   }
   return { add, flush, cancel: () => cancelAnimationFrame(frame) }

@@ -6,16 +6,30 @@ export type Chunk = readonly LogRecord[]
 
 export const chunkSize = 200
 
-/** Adds records behind the last one; those that are there already are passed over. */
+/** What a page carries: the browser holds every line as elements. The whole log has pages of its own. */
+export const mostLines = 5_000
+/** UTF-16 units. */
+const longestText = 2_000_000
+
+/**
+ * Adds records behind the last one; those that are there already are passed over. Of a long log the end is kept, and of
+ * one with a gap what stands behind it.
+ */
 export function appendRecords(chunks: readonly Chunk[], records: readonly LogRecord[]): readonly Chunk[] {
   const known = lastLine(chunks)
   const fresh = records.filter(({ line }) => line > known)
   if (fresh.length === 0) return chunks
-  const last = chunks.at(-1) ?? []
+  const before = fresh[0]?.line === known + 1 ? chunks : []
+  const last = before.at(-1) ?? []
   const isOpen = last.length < chunkSize
-  const whole = isOpen ? chunks.slice(0, -1) : chunks
+  const whole = isOpen ? before.slice(0, -1) : before
   const rest = isOpen ? [...last, ...fresh] : fresh
-  return [...whole, ...split(rest)]
+  return keepEnd([...whole, ...split(rest)])
+}
+
+/** Whether the log is there from its first line on. */
+export function isFromStart(chunks: readonly Chunk[]): boolean {
+  return (chunks[0]?.[0]?.line ?? 1) === 1
 }
 
 /** The number of the last line, 0 for an empty log. */
@@ -29,6 +43,18 @@ export function findLines(chunks: readonly Chunk[], words: string): number[] {
   if (wanted === '') return []
   const isHit = ({ text }: LogRecord) => stripAnsi(text).toLowerCase().includes(wanted)
   return chunks.flatMap((chunk) => chunk.filter(isHit).map(({ line }) => line))
+}
+
+/** The last chunks that a page can carry, at least one. */
+function keepEnd(chunks: readonly Chunk[]): readonly Chunk[] {
+  let lines = 0
+  let units = 0
+  const first = chunks.findLastIndex((chunk) => {
+    lines += chunk.length
+    units += chunk.reduce((sum, { text }) => sum + text.length, 0)
+    return lines > mostLines || units > longestText
+  })
+  return chunks.slice(Math.min(first + 1, chunks.length - 1))
 }
 
 function split(records: readonly LogRecord[]): Chunk[] {

@@ -1,6 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { appendRecords, type Chunk, chunkSize, findLines, lastLine } from '#components/log/chunks.ts'
+import {
+  appendRecords,
+  type Chunk,
+  chunkSize,
+  findLines,
+  isFromStart,
+  lastLine,
+  mostLines,
+} from '#components/log/chunks.ts'
 import { LogLines } from '#components/log/log-lines.tsx'
 import type { LogRecord } from '#lib/builds/step.ts'
 
@@ -33,6 +41,29 @@ describe('chunks', () => {
     const before = appendRecords([], records(1, 10))
     expect(appendRecords(before, records(5, 10))).toBe(before)
     expect(lastLine(appendRecords(before, records(5, 12)))).toBe(12)
+  })
+
+  test('of a long log are its end, as much as a page can carry, and never nothing', () => {
+    let chunks: readonly Chunk[] = []
+    for (let from = 1; from <= 20_000; from += 500) chunks = appendRecords(chunks, records(from, from + 499))
+    const lines = chunks.flat().map(({ line }) => line)
+    expect(lines.length).toBeGreaterThan(mostLines - chunkSize)
+    expect(lines.length).toBeLessThanOrEqual(mostLines)
+    expect(lines).toEqual(records(20_001 - lines.length, 20_000).map(({ line }) => line))
+    expect(isFromStart(chunks)).toBe(false)
+    const long = appendRecords(
+      [],
+      Array.from({ length: 2_000 }, (_, at) => record(at + 1, 'x'.repeat(8_000))),
+    )
+    expect(long.flat().length).toBeLessThanOrEqual(250)
+    expect(lastLine(long)).toBe(2_000)
+  })
+
+  test('behind a gap are what stands behind it: lines in a row are the lines of the log', () => {
+    const before = appendRecords([], records(1, 10))
+    expect(isFromStart(before)).toBe(true)
+    const after = appendRecords(before, records(12, 14))
+    expect(after.flat().map(({ line }) => line)).toEqual([12, 13, 14])
   })
 
   test('are searched as they look: without escapes, whatever the case', () => {
