@@ -1,11 +1,17 @@
 import type { NextConfig } from 'next'
 
-/** For every answer. The policy is what every page has at least: proxy.ts replaces it with that of the page. */
+const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** For every answer. The policy is that of what is no page: proxy.ts replaces it with that of the page. */
 const headers = [
-  { key: 'Content-Security-Policy', value: "object-src 'none'; base-uri 'none'; frame-ancestors 'none'" },
+  { key: 'Content-Security-Policy', value: nothing },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  },
 ]
 
 const config: NextConfig = {

@@ -7,11 +7,13 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { canUseCatalogue, type Viewer } from '#lib/access.ts'
 import { signInPath } from '#lib/auth/callback-path.ts'
+import { refusalOf } from '#lib/auth/own-request.ts'
 import { type Decision, decidePage, isPage } from '#lib/auth/page-access.ts'
 import { sessionUserId } from '#lib/auth/session.ts'
 import { standingOf } from '#lib/auth/standing.ts'
 import { pathHeader } from '#lib/auth/viewer.ts'
-import { nonceHeader, pageHeaders } from '#lib/security-headers.ts'
+import { config as settings } from '#lib/config.ts'
+import { bareHeaders, nonceHeader, pageHeaders } from '#lib/security-headers.ts'
 
 const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string; status: number }> = {
   'no groups': { page: '/no-groups', status: 403 },
@@ -20,25 +22,30 @@ const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string
 }
 
 /** Next takes the nonce for its own scripts from the policy of the request that it passes on. */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = pageUrl(request)
+  const { method, headers: sent } = request
+  const refusal = refusalOf({ method, pathname, headers: sent }, new URL(settings().SLIPWAY_URL).origin)
+  if (refusal) return bare(refusal.message, refusal.status)
   const nonce = randomBytes(16).toString('base64')
   const secured = new Headers(pageHeaders(nonce))
   const headers = new Headers(request.headers)
   headers.set(pathHeader, pathname + search)
   headers.set(nonceHeader, nonce)
   secured.forEach((value, name) => void headers.set(name, value))
-  const response = await answer(request, headers)
+  const response = await answer(request, headers).catch(failed)
   secured.forEach((value, name) => void response.headers.set(name, value))
   return response
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/|healthz$|readyz$|metrics$|[^/]+\\.(?:ico|png|svg|txt|webmanifest)$).*)'],
+  matcher: ['/((?!_next/static/|healthz$|readyz$|metrics$|icon\\.svg$).*)'],
 }
 
 async function answer(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const { pathname, search } = pageUrl(request)
+  // Interfaces answer for themselves.
+  if (pathname.startsWith('/api/')) return NextResponse.next({ request: { headers } })
   if (request.method !== 'GET' && request.method !== 'HEAD') return passAction(request, headers)
   const { viewer, reason } = await whoAsks(request)
   const decision = decidePage(pathname, viewer)
@@ -52,8 +59,8 @@ async function answer(request: NextRequest, headers: Headers): Promise<NextRespo
 
 /**
  * Actions answer for themselves. Those of the frame are sent to where the person is, even to a page that is none or
- * not theirs; no other action can be reached there. A plain form of someone who is signed out goes to the sign-in page with 303: a page's own redirect would be a 307,
- * and the browser would send the form there again.
+ * not theirs; no other action can be reached there. A plain form of someone who is signed out goes to the sign-in page
+ * with 303: a page's own redirect would be a 307, and the browser would send the form there again.
  */
 async function passAction(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const { pathname, search } = pageUrl(request)
@@ -65,6 +72,23 @@ async function passAction(request: NextRequest, headers: Headers): Promise<NextR
   if (decision === 'sign in')
     return NextResponse.redirect(here(request, signInPath(pathname + search, reason)), 303)
   return NextResponse.rewrite(here(request, explanations[decision].page), { request: { headers } })
+}
+
+/** Without a database there is no page, and Next would answer without any header. */
+function failed(error: unknown): NextResponse {
+  console.error('A page could not be prepared:', error)
+  const words =
+    'Slipway cannot show its pages now. Nothing was changed. Try again in a minute; if it stays so, tell an administrator: the reason is in the log of the server.'
+  return bare(words, 500)
+}
+
+function bare(message: string, status: number): NextResponse {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...bareHeaders(),
+  }
+  return new NextResponse(`${message}\n`, { status, headers })
 }
 
 /** Someone without groups may have been given one a moment ago, so the provider is asked again. */

@@ -6,11 +6,13 @@ export const nonceHeader = 'x-slipway-nonce'
 
 /** The headers of one page. `nonce` is base64, unguessable, and new for every request. */
 export function pageHeaders(nonce: string): Record<string, string> {
+  return { ...bareHeaders(), 'content-security-policy': contentSecurityPolicy(nonce) }
+}
+
+/** The headers of every answer, for those that are no page; what is the same everywhere is in next.config.ts. */
+export function bareHeaders(): Record<string, string> {
   const isSecure = config().SLIPWAY_URL.startsWith('https:')
-  return {
-    'content-security-policy': contentSecurityPolicy(nonce),
-    ...(isSecure && { 'strict-transport-security': 'max-age=31536000' }),
-  }
+  return isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}
 }
 
 /**

@@ -75,7 +75,7 @@ test('every answer forbids guessing at types, framing and other bases', async ({
       'referrer-policy': 'strict-origin-when-cross-origin',
       'permissions-policy': expect.stringContaining('camera=()'),
       'content-security-policy': expect.stringMatching(
-        /object-src 'none'; base-uri 'none';.*frame-ancestors/,
+        /default-src '(self|none)';.*base-uri 'none';.*frame-ancestors 'none'/,
       ),
     })
   }

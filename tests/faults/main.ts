@@ -11,8 +11,11 @@ import { killEngine } from './kill-engine.ts'
 import { loseConnection } from './lose-connection.ts'
 import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
+import { sendForeign, sendTooMuch } from './security-changes.ts'
 import { resistInjection } from './security-injection.ts'
+import { printPayloads } from './security-log.ts'
 import { stayOutside } from './security-network.ts'
+import { openEveryPage } from './security-pages.ts'
 import { rotateInUse } from './security-rotation.ts'
 import { loseStreams } from './security-streams.ts'
 
@@ -28,6 +31,10 @@ const faults: Fault[] = [
   { name: 'security.doors', runs: 18, run: tryEveryDoor },
   { name: 'security.actions', runs: 5, run: tryEveryAction },
   { name: 'security.no-proxy', runs: 1, run: tryWithoutProxy },
+  { name: 'security.changes', runs: 5, run: sendForeign },
+  { name: 'security.bodies', runs: 1, run: sendTooMuch },
+  { name: 'security.log', runs: 1, run: printPayloads },
+  { name: 'security.pages', runs: 1, run: openEveryPage },
   { name: 'security.streams', runs: 25, run: loseStreams },
   { name: 'security.rotation', runs: 10_000, run: rotateInUse },
   { name: 'security.network', runs: 20, run: stayOutside },

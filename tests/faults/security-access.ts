@@ -2,6 +2,7 @@
 import { actions } from '../support/access/actions.ts'
 import { builtActions } from '../support/access/built.ts'
 import { pages, routes } from '../support/access/doors.ts'
+import { fingerprint } from '../support/access/fingerprint.ts'
 import { tryActions } from '../support/access/try-actions.ts'
 import { tryBehindProxy, tryDoors, tryWays } from '../support/access/try-doors.ts'
 import { resultOf, withWorld } from '../support/access/with-world.ts'
@@ -12,9 +13,11 @@ const doors = [...pages, ...routes]
 /** Held: the answer that the table names, and nothing in it that this person may not read. Each run adds a way around the front. */
 export function tryEveryDoor(runs: number): Promise<Result> {
   return withWorld(async ({ url }, world) => {
+    const before = fingerprint()
     const tries = [await tryDoors(url, world, doors)]
     for (let round = 0; round < runs; round++) tries.push(await tryWays(url, world, doors, round))
-    return resultOf(tries)
+    const changes = fingerprint() === before ? [] : ['looking changed the database']
+    return resultOf([...tries, { asked: 1, faults: changes }])
   })
 }
 

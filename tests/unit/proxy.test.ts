@@ -70,8 +70,8 @@ describe('a page', () => {
 })
 
 describe('a form', () => {
-  const plain = { method: 'POST' }
-  const scripted = { method: 'POST', headers: { 'next-action': 'id' } }
+  const plain = { method: 'POST', headers: { origin } }
+  const scripted = { method: 'POST', headers: { origin, 'next-action': 'id' } }
 
   test.each<[string, Person, string, object, string]>([
     ['passes', 'ada', '/admin/secrets/new', plain, '200'],
@@ -104,8 +104,8 @@ describe('security headers', () => {
     ['a page that is none', 'ada', '/nowhere', {}],
     ['a redirect', 'anonymous', '/', {}],
     ['a refusal', 'nora', '/', {}],
-    ['a form', 'ada', '/admin/secrets/new', { method: 'POST' }],
-    ['a form of someone signed out', 'anonymous', '/', { method: 'POST' }],
+    ['a form', 'ada', '/admin/secrets/new', { method: 'POST', headers: { origin } }],
+    ['a form of someone signed out', 'anonymous', '/', { method: 'POST', headers: { origin } }],
   ] as const)('%s has a policy of its own (%s at %s)', async (_, who, path, init) => {
     const policy = policyOf((await answer(who, path, init)).headers)
     expect(policy.split('; ')).toEqual([
@@ -128,6 +128,13 @@ describe('security headers', () => {
     expect(told('x-slipway-nonce')).toBe(nonceIn(policyOf(response.headers)))
   })
 
+  test('a change from elsewhere is refused, at interfaces too', async () => {
+    expect(await ask('anonymous', '/api/builds/1/log')).toBe('200')
+    const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
+    expect(await ask('ada', '/api/auth/signout', foreign)).toBe('403')
+    expect(await ask('ada', '/admin/secrets/new', foreign)).toBe('403')
+  })
+
   test('browsers are held to https where that is the address', async () => {
     const held = async () => (await answer('anonymous', '/')).headers.get('strict-transport-security')
     expect(await held()).toBeNull()
@@ -140,11 +147,13 @@ test.each([
   ['/', true],
   ['/images/python-3.11', true],
   ['/images/readme.txt', true],
+  ['/nothing.png', true],
+  ['/_next/data/x.json', true],
+  ['/api/builds/1/log', true],
   ['/healthzz', true],
   ['/healthz', false],
   ['/readyz', false],
   ['/metrics', false],
-  ['/api/builds/1/log', false],
   ['/_next/static/x.js', false],
   ['/icon.svg', false],
 ])('the proxy looks at %s: %s', (path, isMatched) => {

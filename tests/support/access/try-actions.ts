@@ -1,9 +1,8 @@
 /** Calls every server action as everyone, and looks at what became of the database. */
-import { createHash } from 'node:crypto'
-import { db } from '#db/client.ts'
 import type { ActionRow } from './actions.ts'
 import { type Answer, leaksIn, letterFor } from './ask.ts'
 import type { BuiltAction } from './built.ts'
+import { fingerprint } from './fingerprint.ts'
 import { everyone, type Who } from './people.ts'
 import { callById, isBare, sendForm } from './send.ts'
 import type { Tried } from './try-doors.ts'
@@ -53,14 +52,4 @@ function isRefusal({ status, location, headers, body }: Answer): boolean {
   if (status === 303) return /^(http:\/\/[^/]+)?\/sign-in/.test(location)
   if (status === 409) return headers.has('x-nextjs-action-not-found')
   return status === 200 && /"status":"(failed|invalid)"|role="alert"/.test(body)
-}
-
-/** Changes when anything in the database does. */
-function fingerprint(): string {
-  const { $client } = db()
-  const tables = $client.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all()
-  const hash = createHash('sha256')
-  for (const table of tables as string[])
-    hash.update(JSON.stringify($client.prepare(`SELECT * FROM "${table}"`).all()))
-  return hash.digest('hex')
 }
