@@ -9,6 +9,7 @@ import { floodLog } from './flood-log.ts'
 import { killBuilder } from './kill-builder.ts'
 import { killEngine } from './kill-engine.ts'
 import { loseConnection } from './lose-connection.ts'
+import { queueFaults } from './queue.ts'
 import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { sendForeign, sendTooMuch } from './security-changes.ts'
@@ -20,6 +21,7 @@ import { rotateInUse } from './security-rotation.ts'
 import { loseStreams } from './security-streams.ts'
 
 const faults: Fault[] = [
+  ...queueFaults,
   { name: 'T1', runs: 50, run: killBuilder },
   { name: 'T3', runs: 20, run: killEngine },
   { name: 'T4', runs: 20, run: loseConnection },
@@ -42,10 +44,14 @@ const faults: Fault[] = [
 
 const alone = faults.find(({ name }) => name === process.env.SLIPWAY_FAULT)
 if (alone) await runFault(alone)
-else
-  await withParts(async () => {
-    for (const { name } of chosen(faults)) await runApart(name)
-  })
+else await runAll(chosen(faults))
+
+async function runAll(wanted: readonly Fault[]): Promise<void> {
+  const run = async () => {
+    for (const { name } of wanted) await runApart(name)
+  }
+  await (wanted.some(({ needsParts }) => needsParts !== false) ? withParts(run) : run())
+}
 
 /** In a process of its own: each has its own data folder and its own environment. */
 async function runApart(name: string): Promise<void> {
@@ -56,6 +62,7 @@ async function runApart(name: string): Promise<void> {
 }
 
 async function runFault({ name, runs, run }: Fault): Promise<void> {
+  await import('../support/environment.ts')
   const result = await run(Number(process.env.RUNS ?? runs))
   console.log(JSON.stringify({ test: name, ...result }))
   process.exit(result.lost > 0 ? 1 : 0)
