@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { BuildSummary } from '#db/queries/builds.ts'
 import { type BuildQuery, writeBuildQuery } from '#lib/builds/build-query.ts'
+import { RequestedBy } from '../requested-by.tsx'
 import { Status } from '../status.tsx'
 import { Duration, Time } from '../time.tsx'
 import { sortedColumn } from '../ui/sort-header.tsx'
@@ -23,7 +24,7 @@ export function BuildsTable({ path, query, builds, now }: Props) {
 }
 
 function BuildRow({ build, now }: { build: BuildSummary; now: number }) {
-  const { id, number, displayName, state, requestedBy, requestedAt, startedAt, finishedAt } = build
+  const { id, number, displayName, state, requestedAt, startedAt, finishedAt } = build
   return (
     <Row>
       <Cell>
@@ -38,7 +39,9 @@ function BuildRow({ build, now }: { build: BuildSummary; now: number }) {
       <Cell label="State">
         <Status state={state} />
       </Cell>
-      <Cell label="Requested by">{requestedBy}</Cell>
+      <Cell label="Requested by">
+        <RequestedBy build={build} />
+      </Cell>
       <Cell label="Requested">
         <Time at={requestedAt} now={now} />
       </Cell>

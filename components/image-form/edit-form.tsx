@@ -12,6 +12,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { ExistingFields } from './existing-fields.tsx'
 import { fieldsOf } from './field-values.ts'
 import { FixedNames } from './fixed-names.tsx'
+import { FollowBase } from './follow-base.tsx'
 import { labels } from './labels.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { Part } from './part.tsx'
@@ -61,6 +62,7 @@ export function EditForm({ action, image, values, pullSecrets, canAddSecret, gro
       <Part title="Where it comes from">
         {source === 'existing' ? <ExistingFields fields={fields} /> : <FromBuilds path={back} />}
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
+        {source === 'custom' && <FollowBase fields={fields} />}
       </Part>
       <Part title="Who may use it">
         {ownerGroup !== null && (

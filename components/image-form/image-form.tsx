@@ -12,6 +12,7 @@ import { PackageFields } from './custom-fields.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { ExistingFields } from './existing-fields.tsx'
 import { fieldsOf } from './field-values.ts'
+import { FollowBase } from './follow-base.tsx'
 import { labels } from './labels.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { NameFields } from './name-fields.tsx'
@@ -75,6 +76,7 @@ export function ImageForm({
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
         <div className="only-custom grid gap-4">
           <PackageFields fields={fields} allowPipUrls={allowPipUrls} />
+          <FollowBase fields={fields} />
         </div>
       </Part>
       <Part title="Who may use it">

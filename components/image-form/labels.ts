@@ -8,6 +8,7 @@ export const labels = {
   gpuReference: 'Specific Container Image URL for GPU',
   base: 'Base image url',
   baseChoice: 'Which base',
+  rebuildsOnNewBase: 'Rebuild when its base has changed',
   pullSecretId: 'Image Pull Secret',
   apt: 'APT',
   conda: 'Conda',

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { HistoricBuild } from '#db/queries/image-builds.ts'
 import { Difference } from '../build/difference.tsx'
+import { RequestedBy } from '../requested-by.tsx'
 import { Status } from '../status.tsx'
 import { Duration, Time } from '../time.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -23,7 +24,7 @@ export function BuildHistory({ imageName, builds, now }: Props) {
 }
 
 function BuildRow({ imageName, build, now }: { imageName: string; build: HistoricBuild; now: number }) {
-  const { id, number, state, requestedBy, requestedAt, startedAt, finishedAt, diagnosis, difference } = build
+  const { id, number, state, requestedAt, startedAt, finishedAt, diagnosis, difference } = build
   const canPublish = state === 'succeeded' && build.digest !== null && !build.isPublished
   return (
     <Row>
@@ -44,7 +45,9 @@ function BuildRow({ imageName, build, now }: { imageName: string; build: Histori
         </span>
         {diagnosis && <p className="text-muted wrap-anywhere">{diagnosis.summary}</p>}
       </Cell>
-      <Cell label="Requested by">{requestedBy}</Cell>
+      <Cell label="Requested by">
+        <RequestedBy build={build} />
+      </Cell>
       <Cell label="Requested" className="md:whitespace-nowrap">
         <Time at={requestedAt} now={now} />
       </Cell>

@@ -6,7 +6,7 @@ export function FromEarlier({ name, from, last }: { name: string; from: number; 
     <Notice title={`This starts from build #${from}`}>
       <p>
         Its base and packages stand in the form, not those of the last build.{' '}
-        <a href={`/admin/images/${name}/rebuild`} className="link">
+        <a href={`/admin/images/${name}/rebuild?from=${last}`} className="link">
           Start from build #{last}
         </a>
       </p>

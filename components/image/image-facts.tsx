@@ -36,6 +36,7 @@ export function ImageFacts({ image }: { image: ManagedImageDetail }) {
         <Fact label="Freshness">
           {image.tracked && <FreshnessWords freshness={freshnessOf(image.tracked)} />}
         </Fact>
+        <Fact label="Rebuilds">{image.rebuildsOnNewBase && 'By itself when its base has changed'}</Fact>
         <Fact label="Published build">{publishedNumber !== null && `#${publishedNumber}`}</Fact>
         <Fact label={labels.pullSecretId}>{image.pullSecret ?? 'None'}</Fact>
         <Fact label="For">

@@ -133,7 +133,9 @@ export function finishBuild(id: number, outcome: Outcome): void {
       const { state, diagnosis, log, published } = outcome
       const figures = { logLines: log.lines, logBytes: log.bytes, logSha256: log.sha256 }
       const { reference = null, digest = null } = published ?? {}
-      const ended = { state, diagnosis, reference, digest, finishedAt: Date.now(), ...figures }
+      // The clock may have been set back meanwhile.
+      const finishedAt = Math.max(Date.now(), row.startedAt ?? 0)
+      const ended = { state, diagnosis, reference, digest, finishedAt, ...figures }
       db().update(builds).set(ended).where(eq(builds.id, id)).run()
       if (published) publish(row, published)
     },

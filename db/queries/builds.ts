@@ -1,5 +1,5 @@
 /** Builds as people see and ask for them. */
-import { and, eq, isNull, max } from 'drizzle-orm'
+import { and, eq, isNull, max, sql } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import type { BuildState } from '#lib/builds/state.ts'
@@ -16,6 +16,8 @@ export type BuildSummary = {
   imageName: string
   displayName: string
   requestedBy: string
+  /** Nobody asked for it: the image follows its base. `requestedBy` asked for the build that it repeats. */
+  isScheduled: boolean
   requestedAt: number
   startedAt: number | null
   finishedAt: number | null
@@ -48,6 +50,7 @@ export const buildSummary = {
   imageName: images.name,
   displayName: images.displayName,
   requestedBy: users.name,
+  isScheduled: sql<boolean>`${builds.scheduledFor} IS NOT NULL`.mapWith(Boolean),
   requestedAt: builds.requestedAt,
   startedAt: builds.startedAt,
   finishedAt: builds.finishedAt,

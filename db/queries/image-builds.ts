@@ -17,6 +17,8 @@ export type HistoricBuild = {
   state: BuildState
   isFresh: boolean
   requestedBy: string
+  /** Nobody asked for it: the image follows its base. */
+  isScheduled: boolean
   requestedAt: number
   startedAt: number | null
   finishedAt: number | null
@@ -52,11 +54,12 @@ export function listImageBuilds(viewer: Viewer, imageName: string, place: Place 
   const last = rows.at(-1)
   const below = last && specBelow(image.id, last.number)
   return {
-    builds: rows.map(({ spec, engineId, ...row }, at) => {
+    builds: rows.map(({ spec, engineId, scheduledFor, ...row }, at) => {
       const was = rows[at + 1]?.spec ?? below
       const difference = was ? compareSpecs(was, spec) : null
       const engine = row.startedAt === null ? null : engineName(engineId)
-      return { ...row, engine, isPublished: row.id === image.publishedBuildId, difference }
+      const isScheduled = scheduledFor !== null
+      return { ...row, engine, isScheduled, isPublished: row.id === image.publishedBuildId, difference }
     }),
     newer: first && hasNewer(image.id, first.number) ? first.number : null,
     older: last && below ? last.number : null,
@@ -73,12 +76,12 @@ function countRemoved(imageId: number): number {
 
 function pageRows(imageId: number, { before, after }: Place) {
   const { id, number, state, isFresh, requestedAt, startedAt, finishedAt, digest, diagnosis, spec } = builds
-  const { engineId } = builds
+  const { engineId, scheduledFor } = builds
   const times = { requestedAt, startedAt, finishedAt }
   const asked = { id, number, state, isFresh, spec, requestedBy: users.name }
   const from = after !== undefined ? gt(number, after) : before !== undefined ? lt(number, before) : undefined
   const rows = db()
-    .select({ ...asked, ...times, engineId, digest, diagnosis })
+    .select({ ...asked, ...times, engineId, scheduledFor, digest, diagnosis })
     .from(builds)
     .innerJoin(users, eq(users.id, builds.requestedBy))
     .where(and(eq(builds.imageId, imageId), from))

@@ -20,7 +20,7 @@ type NewImage = {
   groupIds: number[]
 }
 export type NewExistingImage = NewImage & Registered
-export type NewCustomImage = NewImage & { spec: BuildSpec }
+export type NewCustomImage = NewImage & { spec: BuildSpec; rebuildsOnNewBase?: boolean }
 
 /** Thrown when another image took the display name first. */
 export class NameTaken extends Error {
@@ -39,7 +39,8 @@ export function insertCustomImage(viewer: Viewer, image: NewCustomImage): { name
   allowCreation(viewer, image)
   return db().transaction(
     () => {
-      const { id, name } = insertImage(viewer, image, { source: 'custom' })
+      const { rebuildsOnNewBase = false } = image
+      const { id, name } = insertImage(viewer, image, { source: 'custom', rebuildsOnNewBase })
       return { name, buildId: insertBuild(viewer, { imageId: id, spec: image.spec }) }
     },
     { behavior: 'immediate' },
@@ -51,7 +52,7 @@ function allowCreation(viewer: Viewer, { ownerGroupId = null }: NewImage): void 
   allow(canCreateImage(viewer, ownerGroupId), what)
 }
 
-type Origin = { source: 'custom' } | ({ source: 'existing' } & RegisteredColumns)
+type Origin = { source: 'custom'; rebuildsOnNewBase: boolean } | ({ source: 'existing' } & RegisteredColumns)
 
 function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
   const { displayName, description, type, pullSecretId, ownerGroupId = null } = image

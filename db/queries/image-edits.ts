@@ -1,7 +1,7 @@
 /** What is edited of an image. Two people who edit at once are told; neither overwrites the other unseen. */
 import { eq } from 'drizzle-orm'
 import { allow, canManageImage, canShareImages, type Viewer } from '#lib/access.ts'
-import type { ImageType, Registered } from '#lib/images/types.ts'
+import type { ImageSource, ImageType, Registered } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { imageGroups, images } from '../schema.ts'
 import { registeredColumns } from './image-sources.ts'
@@ -15,6 +15,8 @@ export type ImageEdit = {
   pullSecretId: number | null
   isGlobal: boolean
   groupIds: readonly number[]
+  /** Of a custom image; left as it is where it is not said. */
+  rebuildsOnNewBase?: boolean
   /** Of an existing image; a custom one gets its reference from builds. */
   registered?: Registered
 }
@@ -27,9 +29,8 @@ export function updateImage(viewer: Viewer, edit: ImageEdit): 'saved' | 'overtak
       if (!image) return 'gone'
       allow(canManageImage(viewer, image), 'edit this image')
       if (image.revision !== edit.seen) return 'overtaken'
-      const { description, type, pullSecretId, registered } = edit
-      const moved = image.source === 'existing' && registered ? registeredColumns(registered) : {}
-      const change = { description, type, pullSecretId, ...moved }
+      const { description, type, pullSecretId } = edit
+      const change = { description, type, pullSecretId, ...ofSource(image.source, edit) }
       const stamp = { revision: image.revision + 1, updatedAt: Date.now(), updatedBy: viewer.userId }
       db()
         .update(images)
@@ -41,6 +42,11 @@ export function updateImage(viewer: Viewer, edit: ImageEdit): 'saved' | 'overtak
     },
     { behavior: 'immediate' },
   )
+}
+
+function ofSource(source: ImageSource, { registered, rebuildsOnNewBase }: ImageEdit) {
+  if (source === 'existing') return registered ? registeredColumns(registered) : {}
+  return rebuildsOnNewBase === undefined ? {} : { rebuildsOnNewBase }
 }
 
 function share(imageId: number, { isGlobal, groupIds }: ImageEdit): void {

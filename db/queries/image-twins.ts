@@ -29,6 +29,7 @@ export function findTwin(viewer: Viewer, sent: Sent): Twin | null {
   const first = db().select().from(builds).where(isFirst).get()
   const { base, pullSecretId, apt, conda, pip } = sent
   const wanted = { base, pullSecretId, apt, conda, pip }
+  if (image.rebuildsOnNewBase !== sent.rebuildsOnNewBase) return null
   const isSameSpec =
     first && Object.entries(wanted).every(([key, value]) => first.spec[key as keyof typeof wanted] === value)
   return isSameSpec ? { name: image.name, buildId: first.id } : null

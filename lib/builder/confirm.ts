@@ -17,7 +17,7 @@ export type Confirmation = { facts: ImageFacts } | { fault: Diagnosis } | 'stopp
 /** What the registry says of the digest, when it has it; `stopped` when `signal` fired before there was an answer. */
 export async function confirmPush(question: Question): Promise<Confirmation> {
   const { folder, repository, digest, signal } = question
-  const until = Date.now() + patienceMs
+  const until = performance.now() + patienceMs
   const explain = (code: 'push-unconfirmed' | 'push-unanswered', message: string) =>
     explainCircumstance({ code, digest, message })
   for (;;) {
@@ -25,7 +25,7 @@ export async function confirmPush(question: Question): Promise<Confirmation> {
     if (answer.ok) return { facts: answer.facts }
     if (signal.aborted) return 'stopped'
     if (answer.fault === 'missing') return { fault: explain('push-unconfirmed', answer.message) }
-    if (Date.now() > until) return { fault: explain('push-unanswered', answer.message) }
+    if (performance.now() > until) return { fault: explain('push-unanswered', answer.message) }
     const words = `The registry does not say yet whether it has ${digest}, asking again: ${answer.message}`
     await writeNote(folder, 'unconfirmed', words)
     await sleep(pauseMs, undefined, { signal }).catch(() => {})

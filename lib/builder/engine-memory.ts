@@ -47,10 +47,23 @@ export function isOpen({ isEnabled, updatedAt }: KnownEngine, memory: EngineMemo
   )
 }
 
+/** Where the clock was set back, what was remembered as later than now is as if it had just been. */
+export function rewind(memory: EngineMemory, now: number): void {
+  const { askedAt, doubtedAt, diskAt } = memory
+  if (Math.max(askedAt, doubtedAt, diskAt) <= now) return
+  const before = (at: number) => Math.min(at, now)
+  Object.assign(memory, {
+    askedAt: before(askedAt),
+    doubtedAt: before(doubtedAt),
+    diskAt: before(diskAt),
+    dueAt: now,
+  })
+}
+
 /** Whether an engine has to be asked now. */
 export function isDue({ updatedAt, testAskedAt }: KnownEngine, memory: EngineMemory, now: number): boolean {
   if (memory.isAsked) return false
-  const isOld = memory.askedAt < Math.max(testAskedAt, memory.doubtedAt)
+  const isOld = memory.askedAt < Math.max(testAskedAt > now ? 0 : testAskedAt, memory.doubtedAt)
   return isOld || memory.updatedAt !== updatedAt || now >= memory.dueAt
 }
 

@@ -106,8 +106,8 @@ async function giveUpSafely(job: Job, cause: unknown): Promise<void> {
 async function untilSomethingHappened(signal: AbortSignal, state: () => string): Promise<void> {
   const look = () => `${dataVersion()} ${state()}`
   const seen = look()
-  const until = Date.now() + claimEveryMs
-  while (!signal.aborted && Date.now() < until && look() === seen) {
+  const until = performance.now() + claimEveryMs
+  while (!signal.aborted && performance.now() < until && look() === seen) {
     await sleep(lookEveryMs, undefined, { signal }).catch(() => {})
   }
 }

@@ -5,7 +5,7 @@ import type { OpenEngine } from '#lib/builds/choose-engine.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
 import { askEngineState } from './ask-engine.ts'
 import { countDisk } from './count-disk.ts'
-import { type EngineMemory, isDiskDue, isDue, isOpen, newMemory, remember } from './engine-memory.ts'
+import { type EngineMemory, isDiskDue, isDue, isOpen, newMemory, remember, rewind } from './engine-memory.ts'
 import { type KnownEngine, listKnownEngines } from './known-engines.ts'
 
 const lookEveryMs = 1_000
@@ -51,8 +51,11 @@ export function watchEngines(signal: AbortSignal): EngineWatch {
   function look(): void {
     try {
       const now = Date.now()
-      for (const engine of listKnownEngines())
-        if (isDue(engine, memoryOf(engine.id), now)) keep(ask(engine, memoryOf(engine.id)))
+      for (const engine of listKnownEngines()) {
+        const memory = memoryOf(engine.id)
+        rewind(memory, now)
+        if (isDue(engine, memory, now)) keep(ask(engine, memory))
+      }
     } catch (error) {
       console.warn('The engines could not be read, trying again:', error)
     }

@@ -40,7 +40,7 @@ export async function readFactsWith(
   reference: string,
   signal?: AbortSignal,
 ): Promise<FactsAnswer> {
-  const until = Date.now() + timeoutMs
+  const until = performance.now() + timeoutMs
   const inspection = await inspectWith(dockerConfig, reference, signal)
   if (!inspection.ok) return inspection
   const { image } = inspection
@@ -66,7 +66,7 @@ async function readRaw(
   reference: string,
   { until, signal }: Patience,
 ): Promise<unknown> {
-  const left = until - Date.now()
+  const left = Math.ceil(until - performance.now())
   if (left <= 0) return null
   const { failed, stdout } = await askImagetools(dockerConfig, ['--raw', '--', reference], {
     limitMs: left,

@@ -1,6 +1,6 @@
 /** The form that edits an image: who may use it, what it is for, and where an existing one stands. */
 import { z } from 'zod'
-import { common, dropHidden, existing, pullSecretId } from './form.ts'
+import { common, dropHidden, existing, pullSecretId, ticked } from './form.ts'
 
 const guard = {
   name: z.string().default(''),
@@ -19,7 +19,7 @@ export const editForm = z.preprocess(
   dropHidden,
   z.discriminatedUnion('source', [
     existing.omit({ displayName: true, ownerGroupId: true }).extend(guard),
-    shared.extend({ source: z.literal('custom') }),
+    shared.extend({ source: z.literal('custom'), rebuildsOnNewBase: ticked }),
   ]),
 )
 

@@ -11,6 +11,7 @@ type Editable = {
   pullSecretId: number | null
   pullSecret: string | null
   isGlobal: boolean
+  rebuildsOnNewBase: boolean
   groups: readonly { id: number; name: string }[]
   revision: number
   updatedBy: string | null
@@ -31,6 +32,7 @@ export function editValues(image: Editable): FormValues {
     gpuReference: [gpuReference ?? ''],
     pullSecretId: [pullSecretId === null ? '' : String(pullSecretId)],
     isGlobal: isGlobal ? ['on'] : [],
+    rebuildsOnNewBase: image.rebuildsOnNewBase ? ['on'] : [],
     groupIds: groups.map(({ id }) => String(id)),
     ...guardValues(image),
   }
@@ -58,10 +60,11 @@ function describe({ source, ...image }: Editable): Shown {
     reference: image.reference ?? '',
     gpuReference: image.gpuReference ?? 'the same as the Container Image URL',
   }
+  const followsBase = { rebuildsOnNewBase: image.rebuildsOnNewBase ? 'yes' : 'no' }
   return {
     description: image.description,
     type: image.type,
-    ...(source === 'existing' && references),
+    ...(source === 'existing' ? references : followsBase),
     pullSecretId: image.pullSecret ?? 'None',
     groupIds: image.isGlobal ? 'Global' : image.groups.map(({ name }) => name).join(', ') || 'no group',
   }

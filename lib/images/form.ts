@@ -79,6 +79,7 @@ export const customWith = ({ allowPipUrls }: FormOptions) =>
   common.extend({
     source: z.literal('custom'),
     base: reference,
+    rebuildsOnNewBase: ticked,
     apt: packageList(parseApt),
     conda: packageList(parseConda),
     pip: packageList((list) => parsePip(list, { allowUrls: allowPipUrls })),

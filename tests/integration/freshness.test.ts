@@ -1,6 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { listImageBuilds } from '#db/queries/image-builds.ts'
+import { updateImage } from '#db/queries/image-edits.ts'
 import { getImage } from '#db/queries/images.ts'
+import { getManagedImage } from '#db/queries/managed-image.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import { type Freshness, freshnessOf } from '#lib/images/freshness.ts'
 import {
@@ -54,6 +57,28 @@ test('a tag that was moved is noticed by what was built on it and by what stands
 
   await pushVariant(sampleBase(), 'fresh/base:1', { user: 'root' })
   await until(name, { state: 'fresh' })
+})
+
+test('an image that follows its base is rebuilt by itself when the tag was moved, once, and then it is fresh', async () => {
+  const { reference: base } = await pushVariant(sampleBase(), 'fresh/followed:1', { user: 'root' })
+  const { name, buildId } = queueBuild(administrator, 'follows', { base, pip: 'slipway-hello' })
+  await untilFinal(buildId)
+  const image = getManagedImage(systemViewer, name)
+  if (!image) throw new Error(`${name} is not there.`)
+  updateImage(administrator, { ...image, groupIds: [], seen: image.revision, rebuildsOnNewBase: true })
+
+  const moved = await pushVariant(sampleBase(), 'fresh/followed:1', { env: ['WHICH=second'] })
+  const scheduled = await vi.waitFor(
+    () => {
+      const newest = listImageBuilds(systemViewer, name)?.builds[0]
+      expect(newest).toMatchObject({ number: 2, isScheduled: true })
+      return newest?.id ?? 0
+    },
+    { timeout: 60_000 },
+  )
+  expect(await untilFinal(scheduled)).toMatchObject({ state: 'succeeded', baseDigest: moved.digest })
+  await until(name, { state: 'fresh' })
+  expect(listImageBuilds(systemViewer, name)?.builds).toHaveLength(2)
 })
 
 test('what the registry says of a built image is in the catalogue', async () => {

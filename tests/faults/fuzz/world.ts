@@ -45,6 +45,7 @@ export function openWorlds(): { make(): { model: Model; real: World }; end(): vo
   return {
     make() {
       Date.now = now
+      if (db().$client.open) db().$client.close()
       open(empty)
       const model: Model = { images: [], builds: [], runs: new Map(), isBuilderUp: true }
       return { model, real: { people, viewers: [people.ada, people.max, people.mia] } }

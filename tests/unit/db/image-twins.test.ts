@@ -23,7 +23,7 @@ const common = () => ({
   groupIds: [groupId('vision')],
 })
 const lists = { base: 'debian:12', pullSecretId: null, apt: 'jq', conda: '', pip: '' }
-const custom = () => ({ ...common(), ...lists, source: 'custom' as const })
+const custom = () => ({ ...common(), ...lists, source: 'custom' as const, rebuildsOnNewBase: false })
 const existing = () => ({
   ...common(),
   source: 'existing' as const,
@@ -40,6 +40,7 @@ test('a custom form that is sent again at once has a twin, one with anything els
     { base: 'debian:13' },
     { description: '' },
     { isGlobal: true },
+    { rebuildsOnNewBase: true },
     { groupIds: [] },
   ])
     expect(findTwin(ada, { ...custom(), ...change })).toBeNull()

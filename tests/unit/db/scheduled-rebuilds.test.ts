@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { db } from '#db/client.ts'
 import { claimBuild, recordBase } from '#db/queries/build-queue.ts'
 import { getBuild } from '#db/queries/builds.ts'
+import { updateImage } from '#db/queries/image-edits.ts'
+import { getManagedImage } from '#db/queries/managed-image.ts'
 import { getRebuild } from '#db/queries/rebuild-start.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import { insertDueRebuilds } from '#db/queries/scheduled-rebuilds.ts'
@@ -28,8 +30,16 @@ beforeEach(() => {
 function publish(name: string, { follows = true, spec = {} } = {}): number {
   const { buildId } = customImage(ada, name, { spec: { base, ...spec } })
   endRunning('succeeded', first)
-  db().$client.prepare('UPDATE images SET rebuilds_on_new_base = ? WHERE name = ?').run(Number(follows), name)
+  follow(name, follows)
   return buildId
+}
+
+/** As a person ticks the box of its edit form. */
+function follow(name: string, rebuildsOnNewBase: boolean): void {
+  const image = getManagedImage(ada, name)
+  if (!image) throw new Error(`${name} is not there.`)
+  const groupIds = image.groups.map(({ id }) => id)
+  updateImage(ada, { ...image, groupIds, seen: image.revision, rebuildsOnNewBase })
 }
 
 function endRunning(state: Verdict, baseDigest: string): number {

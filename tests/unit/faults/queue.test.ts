@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { claimTogether } from '../../faults/claim-together.ts'
 import { fuzzBuilds } from '../../faults/fuzz-builds.ts'
+import { killMigration } from '../../faults/kill-migration.ts'
 import { killWriter } from '../../faults/kill-writer.ts'
+import { refuseWrites } from '../../faults/refuse-writes.ts'
 import { waitBehindMany } from '../../faults/wait-behind-many.ts'
 
 // What runs out is patience with a busy machine, not with the code.
@@ -35,6 +37,22 @@ test(
   'who queues one build behind fifty of somebody else waits for one of them',
   async () => {
     expect(await waitBehindMany(3)).toMatchObject({ held: 3, lost: 0 })
+  },
+  patience,
+)
+
+test(
+  'a migration that is killed leaves the old schema or the new one, and the copy of the old one before it',
+  async () => {
+    expect(await killMigration(4)).toMatchObject({ held: 4, lost: 0 })
+  },
+  patience,
+)
+
+test(
+  'a write that is refused takes nothing along that was acknowledged',
+  async () => {
+    expect(await refuseWrites(8)).toMatchObject({ held: 8, lost: 0 })
   },
   patience,
 )

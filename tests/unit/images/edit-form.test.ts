@@ -11,6 +11,7 @@ const image = {
   pullSecretId: 4,
   pullSecret: 'hub',
   isGlobal: false,
+  rebuildsOnNewBase: false,
   groups: [{ id: 7, name: 'vision' }],
   revision: 3,
   updatedBy: null,

@@ -77,10 +77,11 @@ function Rebuild({ build: { imageName, number } }: { build: BuildDetail }) {
   )
 }
 
-function AskedBy({ build: { requestedBy, requestedAt } }: { build: BuildDetail }) {
+function AskedBy({ build: { requestedBy, requestedAt, isScheduled } }: { build: BuildDetail }) {
   return (
     <>
-      Requested by {requestedBy} <Time at={requestedAt} />
+      {isScheduled ? 'Scheduled because its base changed,' : `Requested by ${requestedBy}`}{' '}
+      <Time at={requestedAt} />
     </>
   )
 }

@@ -43,7 +43,7 @@ export default async function RebuildPage({ params, searchParams }: Props) {
         title={`Rebuild ${displayName}`}
         about="The catalogue keeps what is published now until the new build has succeeded."
       />
-      {!isFinal(last.state) && <ActiveBuild build={last} />}
+      {isInTheWay(last) && <ActiveBuild build={last} />}
       {from.id !== last.id && <FromEarlier name={name} from={from.number} last={last.number} />}
       <RebuildForm
         key={from.id}
@@ -59,6 +59,11 @@ export default async function RebuildPage({ params, searchParams }: Props) {
       />
     </>
   )
+}
+
+/** What waits and nobody asked for gives way to what a person wants. */
+function isInTheWay({ state, scheduledFor }: RebuildStart['last']): boolean {
+  return !isFinal(state) && !(state === 'queued' && scheduledFor !== null)
 }
 
 function startOf({ last, from, pullSecretId }: RebuildStart): FormState {
