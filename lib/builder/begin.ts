@@ -16,6 +16,7 @@ import { connectEngine } from '#lib/engine/connect.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
 import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference, trackedReference } from '#lib/images/reference.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import { type RegistryLogin, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { buildLogins, pullLogins } from '#lib/secrets/logins.ts'
 import { pushRegistry } from '#lib/settings.ts'
@@ -48,7 +49,7 @@ export async function beginBuild(job: Job, folder: string, signal: AbortSignal):
   // Good to know for every other image on this base too.
   if (trackedReference(base) === base)
     saveAnswer({ reference: base, pullSecretId: job.spec.pullSecretId }, { digest, fault: null }, askedAt)
-  const dockerConfig = path.join(folder, 'docker-config')
+  const dockerConfig = dockerConfigOf(folder)
   await writeDockerConfig(dockerConfig, logins.build)
   const engine = await connectEngine(dockerConfig, address)
   const ranOn = engineName(job.engineId)

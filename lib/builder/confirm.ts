@@ -1,10 +1,10 @@
 /** Asks the registry whether it has what buildx says it pushed. Only its "no" is a no; silence is waited for. */
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { readFactsWith } from '#lib/engine/facts.ts'
 import type { ImageFacts } from '#lib/images/types.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import { writeNote } from './journal.ts'
 
 const patienceMs = 5 * 60_000
@@ -21,7 +21,7 @@ export async function confirmPush(question: Question): Promise<Confirmation> {
   const explain = (code: 'push-unconfirmed' | 'push-unanswered', message: string) =>
     explainCircumstance({ code, digest, message })
   for (;;) {
-    const answer = await readFactsWith(path.join(folder, 'docker-config'), `${repository}@${digest}`, signal)
+    const answer = await readFactsWith(dockerConfigOf(folder), `${repository}@${digest}`, signal)
     if (answer.ok) return { facts: answer.facts }
     if (signal.aborted) return 'stopped'
     if (answer.fault === 'missing') return { fault: explain('push-unconfirmed', answer.message) }

@@ -1,6 +1,7 @@
 /** Follows one build's progress file: new bytes become log records and steps, each once. */
 import { appendFile, open, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createMask, type Secret } from '#lib/builds/mask.ts'
 import type { Line } from '#lib/builds/open-lines.ts'
 import { createProgressReader } from '#lib/builds/progress.ts'
 import { recordSeparator } from '#lib/builds/splitter.ts'
@@ -27,11 +28,14 @@ export type Journal = {
 /** A build that prints without end must leave time to look whether it is to be ended. */
 const mostAtOnce = 8 * 1024 * 1024
 
-/** Opens a build folder's journal; what an earlier builder process already logged is not logged again. */
-export async function openJournal(folder: string): Promise<Journal> {
+/**
+ * Opens a build folder's journal; what an earlier builder process already logged is not logged again. The log and
+ * everything that is read here is without `secrets`.
+ */
+export async function openJournal(folder: string, secrets: readonly Secret[] = []): Promise<Journal> {
   const progress = await open(path.join(folder, 'progress'), 'a+')
   const log = await openLog(path.join(folder, 'log.ndjson'))
-  const reader = createProgressReader(await logLimit(folder))
+  const reader = createProgressReader(await logLimit(folder), createMask(secrets))
   const buffer = Buffer.alloc(64 * 1024)
   let offset = 0
   let savedSteps = ''

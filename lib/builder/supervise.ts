@@ -7,7 +7,8 @@ import { buildFolder } from '#lib/config.ts'
 import { measureLog } from '#lib/logs/append.ts'
 import { isCompressed } from '#lib/logs/compressed.ts'
 import { logFile } from '#lib/logs/read.ts'
-import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { removeLogins } from '#lib/secrets/build-login.ts'
+import { knownSecrets } from '#lib/secrets/known.ts'
 import { type Beginning, beginBuild } from './begin.ts'
 import { type Begun, readBegun } from './begun.ts'
 import { clearDeleted } from './deleted.ts'
@@ -31,7 +32,7 @@ export async function superviseBuild({ job, stop, onVerdict }: Supervision): Pro
   const begun = await readBegun(job, folder)
   if (await isRecordedAgain(job.id, folder)) return
   await mkdir(folder, { recursive: true })
-  const journal = await openJournal(folder)
+  const journal = await openJournal(folder, knownSecrets(job.spec.pullSecretId))
   try {
     const verdict = await runToVerdict({ job, folder, begun, journal, stop })
     if (verdict) onVerdict(verdict)
@@ -59,7 +60,7 @@ async function clearAway(id: number, folder: string): Promise<void> {
 /** Ends a build that this builder cannot handle, so that it does not wait for ever. */
 export async function giveUpBuild(job: Job, message: string): Promise<void> {
   const folder = buildFolder(job.id)
-  const journal = await openJournal(folder)
+  const journal = await openJournal(folder, knownSecrets(job.spec.pullSecretId))
   const diagnosis = explainCircumstance({ code: 'builder-fault', message })
   await endBuild({ job, folder, journal, verdict: failed(diagnosis) })
   await journal.close()
@@ -95,7 +96,7 @@ async function endBuild({ job, folder, journal, verdict }: End): Promise<void> {
   await keepVerdict(folder, verdict)
   await writeNote(folder, 'verdict', describeVerdict(verdict))
   await journal.finish()
-  await removeDockerConfig(path.join(folder, 'docker-config'))
+  await removeLogins(folder)
   finishBuild(job.id, { ...verdict, log: await measureLog(path.join(folder, 'log.ndjson')) })
   const seconds = Math.round((Date.now() - job.startedAt) / 1000)
   console.info('A build has ended.', { build: job.id, state: verdict.state, seconds })

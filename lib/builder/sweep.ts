@@ -7,7 +7,7 @@ import { signalGroup } from '#lib/engine/buildx.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { sweepScratchFolders } from '#lib/engine/scratch.ts'
 import { isMarkedDeleted, removeFolder } from '#lib/logs/remove.ts'
-import { removeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { removeLogins, sweepLogins } from '#lib/secrets/build-login.ts'
 import { clearDeleted } from './deleted.ts'
 
 const strangerMs = 7 * 24 * 3_600_000
@@ -15,12 +15,13 @@ const strangerMs = 7 * 24 * 3_600_000
 /** Call before anything is begun, and from time to time. `isHeld`: a build that runs, or that this builder has in hand. */
 export async function sweep(isHeld: (id: number) => boolean): Promise<void> {
   await sweepScratchFolders()
+  await sweepLogins(isHeld)
   const builds = path.join(config().SLIPWAY_DATA, 'builds')
   for (const name of await readdir(builds).catch(() => [])) {
     const id = /^\d+$/.test(name) ? Number(name) : null
     if (id !== null && isHeld(id)) continue
     const folder = path.join(builds, name)
-    await removeDockerConfig(path.join(folder, 'docker-config'))
+    await removeLogins(folder)
     if (await isMarkedDeleted(folder)) await endDeleted(folder)
     else if ((id === null || !isKnownBuild(id)) && (await isOld(folder))) await removeFolder(folder)
   }

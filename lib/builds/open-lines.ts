@@ -1,6 +1,7 @@
 /** Chunks of a step's output become lines: one buffer and one UTF-8 decoder for each step and stream. */
 import { StringDecoder } from 'node:string_decoder'
 import { cutLine } from './long-lines.ts'
+import { type Mask, noMask } from './mask.ts'
 import type { LogRecord, LogStream } from './step.ts'
 
 export type Line = Omit<LogRecord, 'line'>
@@ -16,7 +17,7 @@ export type OpenLines = {
 
 type OpenLine = Omit<Chunk, 'data'> & { decoder: StringDecoder; text: string }
 
-export function createOpenLines(): OpenLines {
+export function createOpenLines(mask: Mask = noMask): OpenLines {
   const open = new Map<string, OpenLine>()
 
   return {
@@ -25,8 +26,8 @@ export function createOpenLines(): OpenLines {
       const line = open.get(key) ?? { ...chunk, decoder: new StringDecoder('utf8'), text: '' }
       open.set(key, line)
       line.time = chunk.time ?? line.time
-      const parts = (line.text + line.decoder.write(data)).split('\n')
-      const rest = cutOpen(parts.pop() ?? '')
+      const parts = mask.hide(line.text + line.decoder.write(data)).split('\n')
+      const rest = cutOpen(parts.pop() ?? '', mask.reach)
       line.text = rest.at(-1) ?? ''
       const whole = parts.flatMap((text) => toLines(line, cutLine(withoutReturn(text))))
       return [...whole, ...rest.slice(0, -1).map((text) => toLine(line, text, true))]
@@ -36,7 +37,7 @@ export function createOpenLines(): OpenLines {
       for (const [key, line] of open) {
         if (step !== null && line.step !== step) continue
         open.delete(key)
-        const text = line.text + line.decoder.end()
+        const text = mask.hide(line.text + line.decoder.end())
         if (text) closed.push(...toLines(line, cutLine(withoutReturn(text))))
       }
       return closed
@@ -52,11 +53,14 @@ function toLine({ time, step, stream }: OpenLine, text: string, continues: boole
   return { time, step, stream, text, ...(continues && { continues }) }
 }
 
-/** Cuts a line whose end is not known: a last `\r` may be part of the line break, so it never makes a piece. */
-function cutOpen(text: string): string[] {
-  if (!text.endsWith('\r')) return cutLine(text)
-  const pieces = cutLine(text.slice(0, -1))
-  return [...pieces.slice(0, -1), `${pieces.at(-1)}\r`]
+/**
+ * Cuts a line whose end is not known: a last `\r` may be part of the line break, and the last `reach` characters the
+ * beginning of a secret, so they never make a piece.
+ */
+function cutOpen(text: string, reach: number): string[] {
+  const end = Math.max(0, text.length - Math.max(reach, text.endsWith('\r') ? 1 : 0))
+  const pieces = cutLine(text.slice(0, end))
+  return [...pieces.slice(0, -1), `${pieces.at(-1)}${text.slice(end)}`]
 }
 
 function withoutReturn(text: string): string {

@@ -6,6 +6,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import { createClipWords } from './clipped.ts'
 import { createLimitedLog } from './log-limit.ts'
+import { type Mask, noMask } from './mask.ts'
 import { createOpenLines, type Line } from './open-lines.ts'
 import { type LogEvent, type Note, noteEvent, type ProgressEvent, progressEvent } from './progress-events.ts'
 import { createSplitter, type Piece, type TextPiece, textPieces } from './splitter.ts'
@@ -25,12 +26,12 @@ export type ProgressReader = {
   heldBack(): readonly Line[]
 }
 
-/** `limit`: bytes that the log will not be longer than. */
-export function createProgressReader(limit?: number): ProgressReader {
+/** `limit`: bytes that the log will not be longer than. `mask`: hides what must not stand there. */
+export function createProgressReader(limit?: number, mask: Mask = noMask): ProgressReader {
   const bytesToText = new StringDecoder('utf8')
   const splitter = createSplitter()
   const table = createStepTable()
-  const openLines = createOpenLines()
+  const openLines = createOpenLines(mask)
   const log = createLimitedLog(limit)
   const clipWords = createClipWords()
   const notes = new Set<string>()
@@ -48,10 +49,14 @@ export function createProgressReader(limit?: number): ProgressReader {
   function takeNote(note: Note): Line[] {
     if (notes.has(note.id)) return []
     notes.add(note.id)
-    return note.text.split('\n').map((text) => ({ time: note.time, step: null, stream: 'slipway', text }))
+    return mask
+      .hide(note.text)
+      .split('\n')
+      .map((text) => ({ time: note.time, step: null, stream: 'slipway', text }))
   }
 
-  function takeText(piece: TextPiece): Line {
+  function takeText(typed: TextPiece): Line {
+    const piece = { ...typed, text: mask.hide(typed.text) }
     if (piece.text.startsWith('ERROR: ')) finalError = piece.text.slice('ERROR: '.length)
     return { time: null, step: null, stream: 'engine', ...piece }
   }
@@ -68,10 +73,19 @@ export function createProgressReader(limit?: number): ProgressReader {
     for (const status of statuses) table.takeStatus(status)
     const lines = logs.flatMap(takeLog)
     for (const { vertex, short } of warnings) {
-      lines.push({ time: null, step: table.idOf(vertex), stream: 'engine', text: `WARNING: ${short}` })
+      lines.push({
+        time: null,
+        step: table.idOf(vertex),
+        stream: 'engine',
+        text: `WARNING: ${mask.hide(short)}`,
+      })
     }
     for (const vertex of vertexes) {
-      const step = table.takeVertex(vertex)
+      const step = table.takeVertex({
+        ...vertex,
+        name: mask.hide(vertex.name),
+        error: mask.hide(vertex.error),
+      })
       if (step.finishedAt !== null) lines.push(...openLines.close(step.id))
     }
     return lines

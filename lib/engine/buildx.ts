@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { config } from '#lib/config.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import type { EngineVariables } from './connect.ts'
 import { engineEnvironment } from './environment.ts'
 
 const wrapper = fileURLToPath(new URL('./wrapper.sh', import.meta.url))
 
 export type BuildRun = {
-  /** Absolute; `context/` and `docker-config/` stand in it, the wrapper's files will. */
+  /** Absolute; `context/` stands in it, the wrapper's files will. */
   folder: string
   buildId: number
   /** Runs every step anew. Never `--no-cache`: that empties the package managers' caches too. */
@@ -31,7 +32,7 @@ export function startBuild(run: BuildRun): void {
     detached: true,
     stdio: 'ignore',
     env: {
-      ...engineEnvironment(`${folder}/docker-config`, run.engine),
+      ...engineEnvironment(dockerConfigOf(folder), run.engine),
       SLIPWAY_OUTPUT_BLOCKS: outputBlocks(),
     },
   })
@@ -75,7 +76,7 @@ export async function exportManifest({ folder, target, engine }: Export): Promis
     config().SLIPWAY_BUILDX,
     ['build', '--progress=plain', network, ...output, `${folder}/manifest-context`],
     {
-      env: engineEnvironment(`${folder}/docker-config`, engine),
+      env: engineEnvironment(dockerConfigOf(folder), engine),
       extendEnv: false,
       timeout: 120_000,
       forceKillAfterDelay: 2_000,

@@ -1,7 +1,8 @@
-/** Folders for a moment, which may hold credentials: below the data folder, swept when a builder starts. */
+/** Folders for a moment, which may hold credentials: in memory where there is such a place, else below the data folder; swept when a builder starts. */
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { config } from '#lib/config.ts'
+import { memoryFolder } from '#lib/secrets/memory.ts'
 
 const oldMs = 10 * 60_000
 
@@ -14,7 +15,7 @@ export async function newScratchFolder(): Promise<string> {
 /** Removes what killed processes left behind. */
 export async function sweepScratchFolders(): Promise<void> {
   const names = await readdir(scratch()).catch(() => [])
-  for (const name of names) {
+  for (const name of names.filter((each) => each.startsWith('call-'))) {
     const folder = path.join(scratch(), name)
     const { mtimeMs } = await stat(folder)
     if (Date.now() - mtimeMs > oldMs) await rm(folder, { recursive: true, force: true })
@@ -22,5 +23,5 @@ export async function sweepScratchFolders(): Promise<void> {
 }
 
 function scratch(): string {
-  return path.join(config().SLIPWAY_DATA, 'scratch')
+  return memoryFolder() ?? path.join(config().SLIPWAY_DATA, 'scratch')
 }

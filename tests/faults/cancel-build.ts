@@ -1,10 +1,13 @@
 /** T8: builds are cancelled in the queue, while the base is looked up and pulled, in a step, in the export and in the push. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { getBuild, requestCancel } from '#db/queries/builds.ts'
 import { getImage } from '#db/queries/images.ts'
 import { systemViewer } from '#lib/access.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { buildFolder } from '#lib/config.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
+import { memoryFolder } from '#lib/secrets/memory.ts'
 import { endBuilder, newDataFolder, queueBuild, someAdministrator, startBuilder } from '../support/builder.ts'
 import { clientsOf, engineFolder, filesWith, namesIn, stepsIn } from '../support/leftovers.ts'
 import { until } from '../support/until.ts'
@@ -41,7 +44,7 @@ export async function cancelBuild(runs: number, limitMs = 2_000): Promise<Result
     else console.warn(`Cancelled when ${moment.name}, build ${buildId}: ${faults.join('; ')}.`)
   }
   await endBuilder(builder, 'SIGTERM')
-  if (namesIn(path.join(dataFolder, 'scratch')).length > 0) held = 0
+  if (namesIn(memoryFolder() ?? path.join(dataFolder, 'scratch')).length > 0) held = 0
   await scene.close()
   return { runs, held, lost: runs - held, slowestMs: Math.max(...times) }
 }
@@ -65,7 +68,7 @@ async function leftovers(dataFolder: string, engine: string, buildId: number): P
     ...clientsOf(dataFolder).map((pid) => `process ${pid}`),
     ...stepsIn(engine).map((pid) => `step ${pid}`),
     ...filesWith(dataFolder, sentLogin),
-    ...namesIn(buildFolder(buildId)).filter((name) => name === 'docker-config'),
+    ...[dockerConfigOf(buildFolder(buildId))].filter(existsSync),
   ]
   await until(() => look().length === 0, 2_000)
   return look()

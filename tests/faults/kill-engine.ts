@@ -1,5 +1,5 @@
 /** T3: the engine is killed with -9 in the middle of a build, and started again. It is an engine of its own. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type BuildDetail, getBuild } from '#db/queries/builds.ts'
 import { getImage } from '#db/queries/images.ts'
@@ -7,8 +7,9 @@ import { systemViewer } from '#lib/access.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { buildFolder } from '#lib/config.ts'
 import { logFile } from '#lib/logs/read.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import { endBuilder, newDataFolder, queueBuild, someAdministrator, startBuilder } from '../support/builder.ts'
-import { clientsOf, filesWith, namesIn, stepsIn } from '../support/leftovers.ts'
+import { clientsOf, filesWith, stepsIn } from '../support/leftovers.ts'
 import { registryDigest } from '../support/registry.ts'
 import { replayJournal } from '../support/replay.ts'
 import { startSecondEngine } from '../support/second-engine.ts'
@@ -90,7 +91,7 @@ async function leftovers(dataFolder: string, buildId: number): Promise<string[]>
   const look = (): string[] => [
     ...clientsOf(dataFolder).map((pid) => `process ${pid}`),
     ...filesWith(dataFolder, sentLogin),
-    ...namesIn(buildFolder(buildId)).filter((name) => name === 'docker-config'),
+    ...[dockerConfigOf(buildFolder(buildId))].filter(existsSync),
   ]
   await until(() => look().length === 0, 2_000)
   return look()

@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getBuild, requestCancel } from '#db/queries/builds.ts'
 import { getImage } from '#db/queries/images.ts'
 import { systemViewer, type Viewer } from '#lib/access.ts'
 import { buildFolder } from '#lib/config.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import {
   endBuilder,
   newDataFolder,
@@ -75,7 +76,7 @@ describe('a build with APT and pip packages', () => {
   })
 
   test('leaves no credentials behind', () => {
-    expect(readdirSync(buildFolder(built.buildId))).not.toContain('docker-config')
+    expect(existsSync(dockerConfigOf(buildFolder(built.buildId)))).toBe(false)
   })
 })
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { getBuild } from '#db/queries/builds.ts'
@@ -14,6 +14,7 @@ import type { EngineReport } from '#lib/builds/engine-report.ts'
 import { buildFolder } from '#lib/config.ts'
 import { sealClientKey } from '#lib/engine/added.ts'
 import { askEngine } from '#lib/engine/ask.ts'
+import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import {
   endBuilder,
   newDataFolder,
@@ -125,7 +126,7 @@ describe('an engine behind TLS', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
     expect(texts.filter((text) => text.includes(line))).toEqual([])
-    expect(readdirSync(folder)).not.toContain('docker-config')
+    expect(existsSync(dockerConfigOf(folder))).toBe(false)
     const buildId = rebuild(there.name, there.buildId, `tree\n${slow}`)
     await untilLogHas(buildId, 'Get:')
     const { child } = JSON.parse(readFileSync(path.join(buildFolder(buildId), 'pid.json'), 'utf8'))

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import { environmentAddress } from '#lib/engine/address.ts'
 import { askEngine } from '#lib/engine/ask.ts'
+import { memoryFolder } from '#lib/secrets/memory.ts'
 import { hasRootIn } from '../../scripts/up/engine/leftovers.ts'
 
 /** Clients of builds in a data folder: they name a build's folder, or look up an image with credentials from there. */
@@ -11,7 +12,8 @@ export function clientsOf(dataFolder: string): number[] {
     const given = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
     if (given.includes(`${dataFolder}/builds/`)) return true
     const home = readFileSync(`/proc/${pid}/environ`, 'utf8')
-    return given.includes('imagetools') && home.includes(`DOCKER_CONFIG=${dataFolder}/`)
+    const places = [dataFolder, memoryFolder() ?? dataFolder]
+    return given.includes('imagetools') && places.some((place) => home.includes(`DOCKER_CONFIG=${place}/`))
   })
 }
 

@@ -1,0 +1,27 @@
+/** A place in memory for what must not outlive the machine, and never reach a disk or a backup. */
+import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync, statfsSync } from 'node:fs'
+import path from 'node:path'
+import { config } from '#lib/config.ts'
+
+const sharedMemory = '/dev/shm'
+const tmpfs = 0x01021994
+
+/** A folder in memory (0700) that is this data folder's alone; null where the machine has none. */
+export function memoryFolder(): string | null {
+  const id = createHash('sha256').update(config().SLIPWAY_DATA).digest('hex').slice(0, 12)
+  const folder = path.join(sharedMemory, `slipway-${id}`)
+  try {
+    if (statfsSync(sharedMemory).type !== tmpfs) return null
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return isOurs(folder) ? folder : null
+  } catch {
+    return null
+  }
+}
+
+/** Everyone may write beside it: somebody else may have been there first, with a link or a folder of theirs. */
+function isOurs(folder: string): boolean {
+  const found = lstatSync(folder)
+  return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
+}

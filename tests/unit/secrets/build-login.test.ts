@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sweep } from '#lib/builder/sweep.ts'
+import { buildFolder } from '#lib/config.ts'
+import { newScratchFolder } from '#lib/engine/scratch.ts'
+import { dockerConfigOf, removeLogins } from '#lib/secrets/build-login.ts'
+import { removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
+import { memoryFolder } from '#lib/secrets/memory.ts'
+import { openFreshDatabase } from '../../support/database.ts'
+
+beforeAll(() => {
+  openFreshDatabase()
+})
+afterAll(() => removeDockerConfig(memoryFolder() ?? 'nowhere'))
+
+const login = { registry: 'registry.example', username: 'bot', password: 'hush-hush' }
+
+async function begin(id: number): Promise<string> {
+  mkdirSync(buildFolder(id), { recursive: true })
+  const place = dockerConfigOf(buildFolder(id))
+  await writeDockerConfig(place, [login])
+  return place
+}
+
+test('the login of a build is its owner’s alone, in memory where the machine has such a place', async () => {
+  const place = await begin(1)
+  expect(statSync(place).mode & 0o777).toBe(0o700)
+  expect(statSync(path.join(place, 'config.json')).mode & 0o777).toBe(0o600)
+  const expected = memoryFolder() ?? buildFolder(1)
+  expect(place.startsWith(`${expected}/`)).toBe(true)
+  expect((await newScratchFolder()).startsWith(memoryFolder() ?? path.dirname(buildFolder(1)))).toBe(true)
+  await removeLogins(buildFolder(1))
+  expect(existsSync(place)).toBe(false)
+})
+
+test('what a killed builder left goes when the next one starts; builds that run keep theirs', async () => {
+  const [left, kept] = [await begin(2), await begin(3)]
+  await sweep((id) => id === 3)
+  expect([existsSync(left), existsSync(kept)]).toEqual([false, true])
+})
