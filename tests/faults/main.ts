@@ -18,6 +18,7 @@ import { printPayloads } from './security-log.ts'
 import { stayOutside } from './security-network.ts'
 import { openEveryPage } from './security-pages.ts'
 import { rotateInUse } from './security-rotation.ts'
+import { hidePasswords } from './security-secrets.ts'
 import { loseStreams } from './security-streams.ts'
 
 const faults: Fault[] = [
@@ -39,6 +40,7 @@ const faults: Fault[] = [
   { name: 'security.pages', runs: 1, run: openEveryPage },
   { name: 'security.streams', runs: 25, run: loseStreams },
   { name: 'security.rotation', runs: 10_000, run: rotateInUse },
+  { name: 'security.secrets', runs: 20, run: hidePasswords },
   { name: 'security.network', runs: 20, run: stayOutside },
 ]
 

@@ -6,8 +6,8 @@ export type LockedRegistry = { host: string; close(): Promise<void> }
 export const key = { username: 'reader', password: 'open sesame' }
 
 /** Passes on to `registry` (host:port) what comes with the key, and answers 401 to everything else. */
-export async function lockRegistry(registry: string): Promise<LockedRegistry> {
-  const wanted = `Basic ${Buffer.from(`${key.username}:${key.password}`).toString('base64')}`
+export async function lockRegistry(registry: string, fitting = key): Promise<LockedRegistry> {
+  const wanted = `Basic ${Buffer.from(`${fitting.username}:${fitting.password}`).toString('base64')}`
   const [hostname, port] = registry.split(':')
   return listen(
     createServer((asked, answer) => {
