@@ -2,12 +2,17 @@
 import { chosen, withParts } from '../support/workbench.ts'
 import { buildCached } from './build.ts'
 import { catalogueBenches } from './catalogue.ts'
+import { logBenches } from './log.ts'
 
 /** `goal`: the ratio not to exceed. */
 export type Measure = { ours: number; anchor: number; unit: string; goal: number }
 export type Bench = { name: string; needsParts: boolean; run(): Promise<Measure> | Measure }
 
-const benches: Bench[] = [...catalogueBenches, { name: 'build.cached', needsParts: true, run: buildCached }]
+const benches: Bench[] = [
+  ...catalogueBenches,
+  ...logBenches,
+  { name: 'build.cached', needsParts: true, run: buildCached },
+]
 
 const wanted = chosen(benches)
 for (const bench of wanted.filter(({ needsParts }) => !needsParts)) await measure(bench)
