@@ -29,6 +29,7 @@ const schema = z.object({
   SLIPWAY_SECRET: z.string().min(32, 'must have at least 32 characters'),
   SLIPWAY_SECRET_OLD: z.string().min(32, 'must have at least 32 characters').optional(),
   SLIPWAY_DATA: z.string().optional().transform(dataFolder),
+  SLIPWAY_DISK_RESERVE: whole(0, 10_000_000).default(1000),
   SLIPWAY_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SLIPWAY_LOG: z.enum(['json', 'text'], 'must be json or text').optional(),
   SLIPWAY_OIDC_ISSUER: url,

@@ -1,11 +1,10 @@
 /** Asks one engine how it is and puts that into a report. */
-import { statfs } from 'node:fs/promises'
 import { lastTrim } from '#db/queries/engine-tests.ts'
 import type { EngineReport } from '#lib/builds/engine-report.ts'
-import { config } from '#lib/config.ts'
 import { EngineUnusable } from '#lib/engine/added.ts'
 import type { EngineAddress } from '#lib/engine/address.ts'
 import { type EngineStatus, readEngineStatus } from '#lib/engine/status.ts'
+import { readDataDisk } from '#lib/operations/data-disk.ts'
 import type { DiskState } from './count-disk.ts'
 import type { KnownEngine } from './known-engines.ts'
 
@@ -18,7 +17,7 @@ export async function askEngineState(
   const checkedAt = Date.now()
   const address = tryToOpen(openAddress)
   const status = 'fault' in address ? { ...unknown, ...address } : await readEngineStatus(address, signal)
-  const space = id === null ? await readFreeSpace() : { freeBytes: null, totalBytes: null }
+  const space = id === null ? readFreeSpace() : { freeBytes: null, totalBytes: null }
   return { checkedAt, ...status, ...disk, trim: disk.trim ?? lastTrim(id), ...space, buildsAtOnce }
 }
 
@@ -45,7 +44,7 @@ function tryToOpen(openAddress: () => EngineAddress): EngineAddress | { fault: s
 }
 
 /** Where builds and logs lie. */
-async function readFreeSpace() {
-  const { bavail, blocks, bsize } = await statfs(config().SLIPWAY_DATA)
-  return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+function readFreeSpace() {
+  const { freeBytes, totalBytes } = readDataDisk()
+  return { freeBytes, totalBytes }
 }

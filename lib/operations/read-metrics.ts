@@ -8,6 +8,7 @@ import { type EngineReport, engineReport, isEngineReady } from '#lib/builds/engi
 import { buildStates } from '#lib/builds/state.ts'
 import { countViewers } from '#lib/logs/hub.ts'
 import { housekeeping } from '#lib/settings.ts'
+import { readDataDisk } from './data-disk.ts'
 import type { Metric, Sample } from './metrics.ts'
 
 /** Everything that `/metrics` shows; `now` in ms. */
@@ -26,6 +27,7 @@ export function readMetrics(now: number): Metric[] {
     gauge('slipway_images', 'Images.', one(images)),
     gauge('slipway_images_ready', 'Images that can be used.', one(readyImages)),
     ...engineMetrics(now),
+    ...diskMetrics(),
     gauge('slipway_web_resident_bytes', 'Memory of this process.', one(process.memoryUsage.rss())),
     gauge('slipway_web_uptime_seconds', 'Age of this process.', one(process.uptime())),
   ]
@@ -46,6 +48,15 @@ function retentionMetrics(): Metric[] {
       'What the build cache of an engine may take; 0: no bound.',
       one(cacheGigabytes * 1e9),
     ),
+  ]
+}
+
+function diskMetrics(): Metric[] {
+  const { freeBytes, reserveBytes, hasRoom } = readDataDisk()
+  return [
+    gauge('slipway_disk_free_bytes', 'Free bytes where the data folder is.', one(freeBytes)),
+    gauge('slipway_disk_reserve_bytes', 'Below so many no build begins.', one(reserveBytes)),
+    gauge('slipway_builds_held_back', 'Whether builds wait for room on the disk.', one(Number(!hasRoom))),
   ]
 }
 
@@ -86,12 +97,7 @@ function engineMetrics(now: number): Metric[] {
       'What was freed then.',
       samples((report) => report?.trim?.freedBytes ?? null),
     ),
-    gauge('slipway_disk_free_bytes', 'Free bytes where the data folder is.', free(own.report)),
   ]
-}
-
-function free(report: EngineReport | null): Sample[] {
-  return report?.freeBytes == null ? [] : one(report.freeBytes)
 }
 
 function byState(states: readonly StateFigures[], figure: 'count' | 'timed'): Sample[] {

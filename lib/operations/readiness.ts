@@ -4,6 +4,7 @@ import { isDatabaseAnswering } from '#db/queries/health.ts'
 import { getSetting } from '#db/queries/settings.ts'
 import { systemViewer } from '#lib/access.ts'
 import { engineReport, isEngineReady, registryReport, reportLifetimeMs } from '#lib/builds/engine-report.ts'
+import { readDataDisk } from './data-disk.ts'
 
 export type Check = { name: string; ok: boolean; detail: string }
 /** `ready`: pages can be served. Builds also need the checks that are not ok. */
@@ -24,7 +25,15 @@ function buildChecks(now: number): Check[] {
   const isHeard = reports.some((report) => report !== null && now - report.checkedAt <= reportLifetimeMs)
   const isOpen = reports.some((report) => isEngineReady(report, now))
   const registry = registryReport.safeParse(getSetting('registry-check')?.value).data
+  const { hasRoom } = readDataDisk()
   return [
+    {
+      name: 'disk',
+      ok: hasRoom,
+      detail: hasRoom
+        ? 'There is room for builds.'
+        : 'Too little is free where the data folder is; builds wait.',
+    },
     { name: 'builder', ok: isHeard, detail: isHeard ? 'It reports.' : 'Nothing was heard of it lately.' },
     { name: 'engine', ok: isOpen, detail: isOpen ? 'One answers.' : 'None answers.' },
     {

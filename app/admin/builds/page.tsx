@@ -2,6 +2,7 @@ import { Hammer, SearchX } from 'lucide-react'
 import type { Metadata } from 'next'
 import { BuildsFilter } from '#components/builds/builds-filter.tsx'
 import { BuildsTable } from '#components/builds/builds-table.tsx'
+import { DiskNotice } from '#components/builds/disk-notice.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { KeysetPager } from '#components/ui/keyset-pager.tsx'
@@ -12,6 +13,7 @@ import { requireViewer } from '#lib/auth/viewer.ts'
 import { readBuildQuery, writeBuildQuery } from '#lib/builds/build-query.ts'
 import type { SearchParams } from '#lib/lists/address.ts'
 import { countWords } from '#lib/lists/count.ts'
+import { readDataDisk } from '#lib/operations/data-disk.ts'
 
 export const metadata: Metadata = { title: 'Builds' }
 
@@ -30,6 +32,7 @@ export default async function BuildsPage({ searchParams }: { searchParams: Promi
         about="What was built, when, for whom, and how it ended."
         action={image && <ButtonLink href={path}>Show all builds</ButtonLink>}
       />
+      <DiskNotice disk={readDataDisk()} />
       {hasNone ? (
         <NoBuilds canAdd={canManageImages(viewer)} />
       ) : (

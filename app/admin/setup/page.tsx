@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { DiskNotice } from '#components/builds/disk-notice.tsx'
 import { SettingsTabs } from '#components/settings/settings-tabs.tsx'
 import { SetupList } from '#components/setup/setup-list.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { canChangeSettings } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
+import { readDataDisk } from '#lib/operations/data-disk.ts'
 import { readSetup } from './read-setup.ts'
 
 export const metadata: Metadata = { title: 'Setup' }
@@ -22,6 +24,7 @@ export default async function SetupPage() {
         }
       />
       <SettingsTabs here="/admin/setup" />
+      <DiskNotice disk={readDataDisk()} />
       <SetupList steps={steps} />
     </>
   )

@@ -22,8 +22,9 @@ const report = {
 const registry = { checkedAt: Date.now(), registry: 'r.example', prefix: 'slipway', username: '' }
 
 beforeEach(() => {
-  openFreshDatabase()
+  config().SLIPWAY_DATA = openFreshDatabase()
   config().SLIPWAY_METRICS_TOKEN = 'a-token-of-enough-length'
+  config().SLIPWAY_DISK_RESERVE = 0
 })
 
 describe('metrics', () => {
@@ -48,7 +49,8 @@ describe('metrics', () => {
     expect(text).toContain('slipway_builds_kept 20\n')
     expect(text).toContain('slipway_builds_removed 0\n')
     expect(text).toContain('slipway_retention_held_up 0\n')
-    expect(text).toContain('slipway_disk_free_bytes 11\n')
+    expect(text).toMatch(/^slipway_disk_free_bytes [1-9]\d+$/m)
+    expect(text).toContain('slipway_builds_held_back 0\n')
     const lines = text.trim().split('\n')
     const isLine =
       /^(# (HELP|TYPE) slipway_\w+ .+|slipway_\w+(\{\w+="[^"\n]*"(,\w+="[^"\n]*")*\})? -?[\d.e+]+)$/
@@ -92,6 +94,21 @@ describe('readiness', () => {
     saveReport('engine', report)
     saveReport('registry-check', { ...registry, ok: true, fault: null })
     expect((await ask()).body).toMatchObject({ ready: true, builds: true })
+  })
+
+  test('builds wait where too little of the disk is free, and pages and figures say so', async () => {
+    saveReport('engine', report)
+    saveReport('registry-check', { ...registry, ok: true, fault: null })
+    config().SLIPWAY_DISK_RESERVE = Number.MAX_SAFE_INTEGER
+    const { status, body } = await ask()
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ ready: true, builds: false })
+    expect(body.checks).toContainEqual({
+      name: 'disk',
+      ok: false,
+      detail: expect.stringContaining('builds wait'),
+    })
+    expect(formatMetrics(readMetrics(Date.now()))).toContain('slipway_builds_held_back 1\n')
   })
 
   test('a fault is told without the words of hosts', async () => {

@@ -3,6 +3,7 @@ import { BuildDetails } from '#components/build/build-details.tsx'
 import { CancelBuild } from '#components/build/cancel-build.tsx'
 import { FinalVerdict } from '#components/build/final-verdict.tsx'
 import { BuildLive } from '#components/build-live.tsx'
+import { DiskNotice } from '#components/builds/disk-notice.tsx'
 import { statusLooks } from '#components/status.tsx'
 import { Time } from '#components/time.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
@@ -13,6 +14,7 @@ import { canManageImages } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { isFinal } from '#lib/builds/state.ts'
 import { readLogTail, readSteps } from '#lib/logs/read.ts'
+import { readDataDisk } from '#lib/operations/data-disk.ts'
 import { Missing } from '../../../missing/missing.tsx'
 import { findBuild } from '../find-build.ts'
 import { cancelBuild } from './actions.ts'
@@ -51,6 +53,7 @@ export default async function BuildPage({ params }: Props) {
         }
       />
       {!verdict && <RefreshWithoutScript />}
+      {build.state === 'queued' && <DiskNotice disk={readDataDisk()} />}
       <BuildLive
         key={build.id}
         buildId={build.id}
