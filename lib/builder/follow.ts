@@ -6,6 +6,7 @@ import { startBuild } from '#lib/engine/buildx.ts'
 import { readRunStatus } from '#lib/engine/run-files.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { createEnder } from './ending.ts'
+import { noteFullDisk } from './full-disk.ts'
 import type { Journal } from './journal.ts'
 
 const tickMs = 100
@@ -26,6 +27,7 @@ export async function followToEnd({ job, folder, begun, journal, stop }: Followi
   const end = createEnder({ buildId: job.id, folder, journal })
   while (!stop.aborted) {
     const isBehind = await journal.catchUp()
+    await noteFullDisk(folder)
     const status = await readRunStatus(folder)
     if (status.state === 'running') await end(status)
     else if (status.state === 'unborn') start()

@@ -4,23 +4,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { dataVersion } from '#db/client.ts'
 import { takeLock } from '#db/lock.ts'
 import { claimBuild, isRunningBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
-import { buildFolder, config } from '#lib/config.ts'
-import { readRunStatus } from '#lib/engine/run-files.ts'
+import { config } from '#lib/config.ts'
 import { keepLog } from '#lib/operations/log.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { watchLogs } from './compress-logs.ts'
+import { createDiskWatch } from './disk-watch.ts'
 import { watchSources } from './freshness.ts'
 import { keepHouse } from './housekeeping.ts'
-import { giveUpBuild, superviseBuild } from './supervise.ts'
+import { keepSupervising } from './keep-supervising.ts'
 import { sweep } from './sweep.ts'
-import type { Verdict } from './verdict.ts'
-import { type EngineWatch, watchEngines } from './watch-engines.ts'
+import { watchEngines } from './watch-engines.ts'
 import { watchRegistry } from './watch-registry.ts'
 
 const lookEveryMs = 50
 const claimEveryMs = 1_000
-const pauseMs = 5_000
-const patience = 12
 const graceMs = 4_000
 
 keepLog('builder')
@@ -37,12 +34,14 @@ process.exit()
 async function run(signal: AbortSignal): Promise<void> {
   const release = lockBuilder()
   const engines = watchEngines(signal)
+  const hasRoom = createDiskWatch()
+  const claim = () => (hasRoom() ? claimBuild(engines.open()) : null)
   const running = new Map<number, Promise<void>>()
   const isHeld = (id: number) => running.has(id) || isRunningBuild(id)
   const supervise = (job: Job) => {
     running.set(
       job.id,
-      superviseSafely(job, engines, signal).finally(() => running.delete(job.id)),
+      keepSupervising(job, engines, signal).finally(() => running.delete(job.id)),
     )
   }
   await sweep(isHeld)
@@ -58,7 +57,7 @@ async function run(signal: AbortSignal): Promise<void> {
   ])
   while (!signal.aborted) {
     try {
-      for (let job = claimBuild(engines.open()); job; job = claimBuild(engines.open())) {
+      for (let job = claim(); job; job = claim()) {
         console.info('A build was claimed.', { build: job.id, engine: job.engineId ?? 'environment' })
         supervise(job)
       }
@@ -73,33 +72,6 @@ async function run(signal: AbortSignal): Promise<void> {
   await Promise.race([Promise.all([...running.values(), watching]), sleep(graceMs)])
   release()
   console.info('The builder has ended; builds that run go on.')
-}
-
-/** A fault of ours must not end the builder; the build is looked at again, as after a restart, and in the end given up. */
-async function superviseSafely(job: Job, engines: EngineWatch, stop: AbortSignal): Promise<void> {
-  const onVerdict = ({ state }: Verdict) => {
-    if (state === 'failed' || state === 'interrupted') engines.doubt(job.engineId)
-  }
-  for (let faults = 1; !stop.aborted; faults++) {
-    try {
-      return await superviseBuild({ job, stop, onVerdict })
-    } catch (error) {
-      console.error('A build could not be watched, trying again:', { build: job.id }, error)
-      if (faults >= patience && (await isOver(job))) return giveUpSafely(job, error)
-      await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})
-    }
-  }
-}
-
-async function isOver(job: Job): Promise<boolean> {
-  return (await readRunStatus(buildFolder(job.id))).state !== 'running'
-}
-
-async function giveUpSafely(job: Job, cause: unknown): Promise<void> {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  await giveUpBuild(job, message).catch((error) =>
-    console.error('A build could not be given up:', { build: job.id }, error),
-  )
 }
 
 /** Another process committed something, one of our builds ended, an engine answered, or a second went by. */

@@ -15,6 +15,7 @@ import { type Begun, tagsOf } from './begun.ts'
 import { confirmPush } from './confirm.ts'
 import { diagnoseBuild } from './diagnose-build.ts'
 import { explainLimit, isOverflown } from './ending.ts'
+import { explainFullDisk } from './full-disk.ts'
 import { type Journal, writeNote } from './journal.ts'
 import { whileWanted } from './wanted.ts'
 
@@ -46,11 +47,13 @@ export async function decideVerdict(ending: Ending): Promise<Verdict | null> {
   const judgement = judge({ ended, digest, endReason })
   if (typeof judgement === 'object') return confirmSuccess(ending, judgement.pushed)
   if (judgement === 'cancelled') return cancelled
-  if (judgement === 'interrupted')
-    return { state: 'interrupted', diagnosis: explainCircumstance({ code: 'interrupted' }), published: null }
-  if (judgement === 'failed')
-    return failed(await diagnoseBuild({ ...ending, exitCode: ended.state === 'exit' ? ended.code : 1 }))
-  return failed(explainLimit(judgement))
+  if (judgement === 'interrupted') {
+    const diagnosis = (await explainFullDisk(folder, null)) ?? explainCircumstance({ code: 'interrupted' })
+    return { state: 'interrupted', diagnosis, published: null }
+  }
+  if (judgement !== 'failed') return failed(explainLimit(judgement))
+  const said = await diagnoseBuild({ ...ending, exitCode: ended.state === 'exit' ? ended.code : 1 })
+  return failed((await explainFullDisk(folder, said)) ?? said)
 }
 
 /** A verdict that is written down is final: a builder that dies now is followed by one that says the same. */

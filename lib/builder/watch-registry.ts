@@ -8,6 +8,8 @@ import { pushRegistry } from '#lib/settings.ts'
 const lookEveryMs = 1_000
 /** Not oftener: the registry is somebody else's. */
 const askEveryMs = 5 * 60_000
+/** After an answer that could not be written down, as on a full disk. */
+const pauseMs = 30_000
 
 /** Reports until `signal` fires: at once, when another registry is set, and from time to time. Builds do not depend on it. */
 export async function watchRegistry(signal: AbortSignal): Promise<void> {
@@ -18,6 +20,7 @@ export async function watchRegistry(signal: AbortSignal): Promise<void> {
       isFirst = false
     } catch (error) {
       console.warn('The state of the registry could not be reported, trying again:', error)
+      await sleep(pauseMs, undefined, { signal }).catch(() => {})
     }
     await sleep(lookEveryMs, undefined, { signal }).catch(() => {})
   }

@@ -4,7 +4,7 @@ import type { Diagnosis } from './diagnosis.ts'
 export type Circumstance =
   | { code: 'timeout' | 'silence'; seconds: number }
   | { code: 'output'; mebibytes: number }
-  | { code: 'interrupted' | 'pull-secret-unreadable' }
+  | { code: 'interrupted' | 'pull-secret-unreadable' | 'data-disk-full' }
   | { code: 'push-unconfirmed' | 'push-unanswered'; digest: string; message: string }
   | { code: 'engine-unusable' | 'builder-fault'; message: string }
 
@@ -37,6 +37,13 @@ export function explainCircumstance(circumstance: Circumstance): Diagnosis {
       return {
         summary: 'The build was interrupted: its process ended without a result.',
         advice: 'The machine or the engine was stopped while it ran. Rebuild the image.',
+        code,
+      }
+    case 'data-disk-full':
+      return {
+        summary: 'The disk of the data folder was full while the build ran.',
+        advice:
+          'An administrator can make room there; then rebuild. The log may lack what was said meanwhile.',
         code,
       }
     case 'pull-secret-unreadable':

@@ -33,6 +33,7 @@ export const diagnosisCodes = [
   'conda-network',
   'conda-unknown',
   'conda-unknown-failure',
+  'data-disk-full',
   'disk-full',
   'engine-absent',
   'engine-died',

@@ -97,7 +97,8 @@ async function elapsedSince(start: number): Promise<number> {
   return Math.max(0, uptime * 1000 - start * 10)
 }
 
-async function readProcess(pid: number): Promise<ProcessNow | null> {
+/** A process as the system knows it now; null where there is none. */
+export async function readProcess(pid: number): Promise<ProcessNow | null> {
   const text = await readText(`/proc/${pid}/stat`)
   if (!text) return null
   const [state = '', ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ')

@@ -6,16 +6,22 @@ shift
 [ -n "$SLIPWAY_OUTPUT_BLOCKS" ] && ulimit -f "$SLIPWAY_OUTPUT_BLOCKS"
 # Whoever makes this folder runs the build; a second wrapper, started by mistake or by a restarted builder, ends here.
 mkdir "$d/claim" 2>/dev/null || exit 0
+# Room for both words is taken before anything runs: on a disk that fills up meanwhile they could not be written.
+{ printf '%512s' ' ' >"$d/pid.tmp" && printf '%64s' ' ' >"$d/exit.tmp"; } 2>/dev/null || {
+  rm -f "$d/pid.tmp" "$d/exit.tmp"
+  rmdir "$d/claim"
+  exit 1
+}
 start_of() { { s=$(cat "/proc/$1/stat") && s=${s##*) } && set -- $s && shift 19 && echo "$1"; } 2>/dev/null || echo 0; }
 "$@" >"$d/stdout" 2>>"$d/progress" </dev/null &
 c=$!
 trap 'kill -TERM $c 2>/dev/null' TERM INT HUP
 printf '{"wrapper":%s,"wrapperStart":%s,"child":%s,"childStart":%s,"boot":"%s"}\n' \
-  $$ "$(start_of $$)" $c "$(start_of $c)" "$(cat /proc/sys/kernel/random/boot_id)" >"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
+  $$ "$(start_of $$)" $c "$(start_of $c)" "$(cat /proc/sys/kernel/random/boot_id)" 1<>"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
 wait $c
 status=$?
 while kill -0 $c 2>/dev/null; do
   wait $c
   status=$?
 done
-printf '%s\n' "$status" >"$d/exit.tmp" && mv "$d/exit.tmp" "$d/exit"
+printf '%s\n' "$status" 1<>"$d/exit.tmp" && mv "$d/exit.tmp" "$d/exit"

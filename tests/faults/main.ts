@@ -5,9 +5,11 @@ import { chosen, withParts } from '../support/workbench.ts'
 import { breakProxy } from './break-proxy.ts'
 import { cancelBuild } from './cancel-build.ts'
 import { crowdSlowly } from './crowd-slowly.ts'
+import { failRegistry } from './fail-registry.ts'
+import { fillDisk } from './fill-disk.ts'
 import { floodLog } from './flood-log.ts'
-import { killBuilder } from './kill-builder.ts'
 import { killEngine } from './kill-engine.ts'
+import { killServer } from './kill-server.ts'
 import { loseConnection } from './lose-connection.ts'
 import { queueFaults } from './queue.ts'
 import type { Fault } from './result.ts'
@@ -23,13 +25,15 @@ import { loseStreams } from './security-streams.ts'
 
 const faults: Fault[] = [
   ...queueFaults,
-  { name: 'T1', runs: 50, run: killBuilder },
+  { name: 'T1', runs: 50, run: killServer },
   { name: 'T3', runs: 20, run: killEngine },
   { name: 'T4', runs: 20, run: loseConnection },
   { name: 'T5', runs: 20, run: breakProxy },
   { name: 'T8', runs: 140, run: cancelBuild },
+  { name: 'T9', runs: 12, run: fillDisk },
   { name: 'T13', runs: 8, run: floodLog },
   { name: 'T14', runs: 50, run: crowdSlowly },
+  { name: 'T17', runs: 40, run: failRegistry },
   { name: 'security.injection', runs: 1_000_000, run: resistInjection },
   { name: 'security.doors', runs: 18, run: tryEveryDoor },
   { name: 'security.actions', runs: 5, run: tryEveryAction },

@@ -11,8 +11,8 @@ import type { Scene } from './scene.ts'
 
 export type Moment = {
   name: string
-  /** What to build; the registry and the index are told what to do when it comes there. */
-  prepare(scene: Scene): Promise<Partial<BuildSpec>>
+  /** What to build; the registry and the index are told what to do when it comes there: `hang`, or wait to be mended. */
+  prepare(scene: Scene, way?: 'hang' | 'hold'): Promise<Partial<BuildSpec>>
   /** Whether the build is there. */
   isThere(scene: Scene, buildId: number): boolean | Promise<boolean>
 }
@@ -31,18 +31,18 @@ export const moments: readonly Moment[] = [
   },
   {
     name: 'inspect',
-    prepare: async (scene) => {
+    prepare: async (scene, way = 'hang') => {
       const { base } = await plain(scene)
-      scene.registry.fail(({ path }) => (path.includes('/plain/base/manifests/') ? 'hang' : null))
+      scene.registry.fail(({ path }) => (path.includes('/plain/base/manifests/') ? way : null))
       return { base }
     },
     isThere: ({ registry }) => registry.failed.length > 0,
   },
   {
     name: 'pull',
-    prepare: async (scene) => {
+    prepare: async (scene, way = 'hang') => {
       const { base, layerDigest } = await plain(scene)
-      scene.registry.fail(({ path }) => (path.endsWith(layerDigest) ? 'hang' : null))
+      scene.registry.fail(({ path }) => (path.endsWith(layerDigest) ? way : null))
       return { base }
     },
     isThere: ({ registry }) => registry.failed.length > 0,
@@ -62,9 +62,9 @@ export const moments: readonly Moment[] = [
   },
   {
     name: 'push',
-    prepare: async (scene) => {
+    prepare: async (scene, way = 'hang') => {
       const { base } = await plain(scene)
-      scene.registry.fail((asked) => (isPush(asked) ? 'hang' : null))
+      scene.registry.fail((asked) => (isPush(asked) ? way : null))
       return { base }
     },
     isThere: ({ registry }, buildId) =>

@@ -20,7 +20,7 @@ export function newDataFolder(): string {
 export function startBuilder(): ChildProcess {
   // Ends with us, should a test die before it has ended its builder.
   const env = { ...process.env, SLIPWAY_PARENT: String(process.pid) }
-  return spawn(process.execPath, ['lib/builder/main.ts'], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  return spawn(process.execPath, ['lib/builder/main.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 /** Ends a builder and waits until it is gone. */

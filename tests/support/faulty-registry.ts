@@ -2,15 +2,18 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { listen } from './locked-registry.ts'
 
-/** `hang`: the request is taken and never answered. `break`: the connection ends in its middle. A number: that status. */
-export type Fault = 'hang' | 'break' | number
+/**
+ * `hang`: the request is taken and never answered. `hold`: it waits until the registry is mended. `break`: the connection
+ * ends in its middle. A number: that status.
+ */
+export type Fault = 'hang' | 'hold' | 'break' | number
 export type Asked = { method: string; path: string; agent: string }
 
 export type FaultyRegistry = {
   host: string
   /** What is asked from now on fails as `choose` says; null passes. */
   fail(choose: (asked: Asked) => Fault | null): void
-  /** Passes everything from now on. What hangs goes on hanging. */
+  /** Passes everything from now on, and what it held. What hangs goes on hanging. */
   mend(): void
   /** Requests that met a fault since it was told to fail. */
   failed: Asked[]
@@ -20,6 +23,7 @@ export type FaultyRegistry = {
 /** In front of `registry` (host:port). */
 export async function startFaultyRegistry(registry: string): Promise<FaultyRegistry> {
   const failed: Asked[] = []
+  const held: (() => void)[] = []
   let choose: (asked: Asked) => Fault | null = () => null
   const server = createServer((asked, answer) => {
     const what = {
@@ -30,7 +34,8 @@ export async function startFaultyRegistry(registry: string): Promise<FaultyRegis
     const fault = choose(what)
     if (fault === null) return pass(registry, asked, answer)
     failed.push(what)
-    commit(fault, asked, answer)
+    if (fault === 'hold') held.push(() => pass(registry, asked, answer))
+    else commit(fault, asked, answer)
   })
   const { host, close } = await listen(server)
   return {
@@ -41,6 +46,7 @@ export async function startFaultyRegistry(registry: string): Promise<FaultyRegis
     },
     mend: () => {
       choose = () => null
+      for (const letGo of held.splice(0)) letGo()
     },
   }
 }
@@ -50,7 +56,7 @@ export function isPush({ method }: Asked): boolean {
   return method === 'POST' || method === 'PUT' || method === 'PATCH'
 }
 
-function commit(fault: Fault, asked: IncomingMessage, answer: ServerResponse): void {
+function commit(fault: Exclude<Fault, 'hold'>, asked: IncomingMessage, answer: ServerResponse): void {
   if (fault === 'hang') asked.resume()
   else if (fault === 'break') breakOff(asked)
   else refuse(fault, asked, answer)

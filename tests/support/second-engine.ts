@@ -22,7 +22,8 @@ export type SecondEngine = {
   stop: () => Promise<void>
 }
 
-export async function startSecondEngine(): Promise<SecondEngine> {
+/** @param dataRoot where it keeps images and cache, if not beside its other things */
+export async function startSecondEngine(dataRoot?: string): Promise<SecondEngine> {
   const house = openHouse(path.resolve('.test/second-engine'))
   await ensureTools(['ip', 'iptables', 'openssl'])
   await stopPrivateEngine(house)
@@ -32,8 +33,15 @@ export async function startSecondEngine(): Promise<SecondEngine> {
   const port = await portFor(house, 'engine')
   const files = { tlscacert: 'ca.pem', tlscert: 'server.pem', tlskey: 'server-key.pem' }
   const tls = Object.entries(files).map(([name, file]) => `--${name}=${path.join(authority.folder, file)}`)
+  const place = dataRoot ? ['--data-root', dataRoot] : []
   const start = async () => {
-    await startPrivateEngine(house, root, ['--host', `tcp://127.0.0.1:${port}`, '--tlsverify', ...tls])
+    await startPrivateEngine(house, root, [
+      '--host',
+      `tcp://127.0.0.1:${port}`,
+      ...place,
+      '--tlsverify',
+      ...tls,
+    ])
   }
   await start()
   return {

@@ -24,7 +24,7 @@ function start(folder: string, script: string) {
 
 function runWrapper(folder: string, script: string): Promise<void> {
   const wrapper = path.resolve('lib/engine/wrapper.sh')
-  const child = spawn('/bin/sh', [wrapper, folder, '/bin/sh', '-c', script], { stdio: 'ignore' })
+  const child = spawn('/bin/sh', [wrapper, folder, '/bin/sh', '-c', script], { cwd: folder, stdio: 'ignore' })
   return new Promise((resolve) => child.on('exit', () => resolve()))
 }
 
@@ -43,6 +43,13 @@ test('the exit status of the command is kept, and its standard error is the prog
   await untilState(folder, 'exit')
   expect(await readRunStatus(folder)).toEqual({ state: 'exit', code: 7 })
   expect(readFileSync(path.join(folder, 'progress'), 'utf8')).toBe('err\n')
+})
+
+test('both words of the wrapper have their room before the command runs', async () => {
+  const folder = newFolder()
+  await runWrapper(folder, 'stat -c %s exit.tmp >&2; exit 5')
+  expect(readFileSync(path.join(folder, 'progress'), 'utf8')).toBe('64\n')
+  expect(await readRunStatus(folder)).toEqual({ state: 'exit', code: 5 })
 })
 
 test('a command told to end is waited for and its status kept', async () => {
