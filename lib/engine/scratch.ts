@@ -16,9 +16,13 @@ export async function newScratchFolder(): Promise<string> {
 
 /** Removes what killed processes left behind, and ends the clients that they had started with it. */
 export async function sweepScratchFolders(): Promise<void> {
-  const names = await readdir(scratch()).catch(() => [])
+  for (const place of new Set([scratch(), onDisk()])) await sweepPlace(place)
+}
+
+async function sweepPlace(place: string): Promise<void> {
+  const names = await readdir(place).catch(() => [])
   for (const name of names.filter((each) => each.startsWith('call-'))) {
-    const folder = path.join(scratch(), name)
+    const folder = path.join(place, name)
     if (!(await isLeft(folder))) continue
     await endClients(folder)
     await rm(folder, { recursive: true, force: true })
@@ -59,5 +63,9 @@ async function namespace(): Promise<string> {
 }
 
 function scratch(): string {
-  return memoryFolder() ?? path.join(config().SLIPWAY_DATA, 'scratch')
+  return memoryFolder() ?? onDisk()
+}
+
+function onDisk(): string {
+  return path.join(config().SLIPWAY_DATA, 'scratch')
 }

@@ -36,9 +36,10 @@ export function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** Files below a folder in which a text stands. Others come and go meanwhile. */
-export function filesWith(folder: string, text: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+/** Files of a data folder, and of its place in memory, in which a text stands. Others come and go meanwhile. */
+export function filesWith(dataFolder: string, text: string): string[] {
+  const places = [dataFolder, memoryFolder()].filter((place) => place !== null)
+  const entries = places.flatMap((place) => readdirSync(place, { recursive: true, withFileTypes: true }))
   const files = entries.filter((entry) => entry.isFile())
   return files
     .map(({ parentPath, name }) => path.join(parentPath, name))

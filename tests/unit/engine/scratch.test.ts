@@ -37,7 +37,7 @@ test('the folder of a killed process goes at once, and the client that still run
 })
 
 test('a folder whose user cannot be seen from here goes when it is old', async () => {
-  const folder = path.join(data, 'scratch', 'call-1-1-1-other')
+  const folder = path.join(path.dirname(await newScratchFolder()), 'call-1-1-1-other')
   mkdirSync(folder, { recursive: true })
   await sweepScratchFolders()
   expect(existsSync(folder)).toBe(true)
