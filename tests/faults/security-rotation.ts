@@ -6,32 +6,26 @@ import { promisify } from 'node:util'
 import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
 import { getUser, saveClaims } from '#db/queries/users.ts'
 import { systemViewer } from '#lib/access.ts'
+import { config } from '#lib/config.ts'
 import { sealPassword } from '#lib/secrets/pull-secret.ts'
 import { openFreshDatabase } from '../support/database.ts'
-import { least } from '../support/environment.ts'
 import type { Result } from './result.ts'
 
 const next = 'the-secret-that-comes-after-it-of-enough-length'
-const during = { ...least, SLIPWAY_SECRET: next, SLIPWAY_SECRET_OLD: least.SLIPWAY_SECRET }
 
 /** Held: a row that opened at every look during the change, and afterwards without the old secret. */
 export async function rotateInUse(rows: number): Promise<Result> {
   const SLIPWAY_DATA = openFreshDatabase()
   addSecrets(rows)
-  const used = use({ ...during, SLIPWAY_DATA })
-  await promisify(execFile)(
-    process.execPath,
-    ['scripts/rotate-secret.ts'],
-    environment({ ...during, SLIPWAY_DATA }),
-  )
+  const after = { ...process.env, SLIPWAY_DATA, SLIPWAY_SECRET: next }
+  const during = { ...after, SLIPWAY_SECRET_OLD: config().SLIPWAY_SECRET }
+  const used = use(during)
+  await promisify(execFile)(process.execPath, ['scripts/rotate-secret.ts'], { env: during })
   const inUse = await used.end()
-  const after = await use({ ...least, SLIPWAY_SECRET: next, SLIPWAY_DATA }).end()
-  const lost = Math.min(rows, inUse.failed + after.failed)
-  return {
-    runs: rows,
-    held: after.opened >= rows ? rows - lost : 0,
-    lost: after.opened >= rows ? lost : rows,
-  }
+  const afterwards = await use(after).end()
+  const failed = inUse.failed + afterwards.failed
+  const lost = afterwards.opened < rows ? rows : Math.min(rows, failed)
+  return { runs: rows, held: rows - lost, lost }
 }
 
 function addSecrets(rows: number): void {
@@ -45,9 +39,9 @@ function addSecrets(rows: number): void {
 }
 
 /** Another process that uses all secrets until it is told to end. */
-function use(env: Record<string, string>) {
+function use(env: NodeJS.ProcessEnv) {
   const stdio: ['pipe', 'pipe', 'inherit'] = ['pipe', 'pipe', 'inherit']
-  const child = spawn(process.execPath, ['tests/support/open-secrets.ts'], { ...environment(env), stdio })
+  const child = spawn(process.execPath, ['tests/support/open-secrets.ts'], { env, stdio })
   const said = text(child.stdout)
   return {
     async end(): Promise<{ opened: number; failed: number }> {
@@ -56,8 +50,4 @@ function use(env: Record<string, string>) {
       return JSON.parse(await said)
     },
   }
-}
-
-function environment(env: Record<string, string>) {
-  return { env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env } as NodeJS.ProcessEnv }
 }
