@@ -243,3 +243,5 @@ export const installedPackages = sqliteTable(
     index('installed_packages_build').on(table.buildId, sql`name COLLATE NOCASE`),
   ],
 )
+
+export { auditTrail } from './audit-table.ts'

@@ -12,6 +12,8 @@ export type Viewer = {
   email: string | null
   isAdministrator: boolean
   groups: readonly ViewerGroup[]
+  /** From where they ask; absent where no request is behind it. */
+  address?: string
 }
 
 /** Where an image belongs: `ownerGroupId` is null for a system image, the managers' group for a group image. */
@@ -123,5 +125,10 @@ export function canSeeUsers(viewer: Viewer): boolean {
 
 /** The registry to push to, the engine, and the setup. */
 export function canChangeSettings(viewer: Viewer): boolean {
+  return viewer.isAdministrator
+}
+
+/** Who did what, when and from where. */
+export function canSeeAudit(viewer: Viewer): boolean {
   return viewer.isAdministrator
 }

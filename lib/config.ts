@@ -43,6 +43,7 @@ const schema = z.object({
     .string()
     .includes('{group}', { error: 'must contain {group}' })
     .default('manager:{group}'),
+  SLIPWAY_PROXIES: whole(0, 9).default(0),
   SLIPWAY_REGISTRY: z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'must be host or host:port'),
   SLIPWAY_REGISTRY_PREFIX: z
     .string()

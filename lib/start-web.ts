@@ -1,5 +1,6 @@
 /** What the web process does once, before its first request. */
 import { rememberGroups } from '#db/queries/groups.ts'
+import { stampAddresses } from '#lib/auth/client-address.ts'
 import { readConfig } from '#lib/config.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
 import { keepLog } from '#lib/operations/log.ts'
@@ -10,6 +11,7 @@ import { exitWithParent } from '#lib/parent.ts'
 export function startWeb(): void {
   keepLog('web')
   followRequests()
+  stampAddresses()
   try {
     rememberGroups(readConfig().SLIPWAY_GROUPS)
   } catch (error) {

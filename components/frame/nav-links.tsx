@@ -7,10 +7,8 @@ import type { NavItem } from './nav-items.ts'
 /** The rooms of the house; the one we are in is marked. */
 export function NavLinks({ items, isStacked }: { items: readonly NavItem[]; isStacked?: boolean }) {
   const pathname = usePathname()
-  const isHere = ({ href, also }: NavItem) =>
-    [href, also].some(
-      (path) => path && (pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))),
-    )
+  const isHere = ({ href, also = [] }: NavItem) =>
+    [href, ...also].some((path) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
   return (
     <ul className={isStacked ? 'grid' : 'flex h-full items-stretch gap-1'}>
       {items.map((item) => (

@@ -5,6 +5,7 @@ const tabs = [
   { href: '/admin/settings/engines', label: 'Engines' },
   { href: '/admin/settings/housekeeping', label: 'Housekeeping' },
   { href: '/admin/setup', label: 'Setup' },
+  { href: '/admin/audit', label: 'Audit' },
 ] as const
 
 /** The pages of the settings. */

@@ -1,6 +1,6 @@
 /** Builds as people see and ask for them. */
 import { and, eq, isNull, max, sql } from 'drizzle-orm'
-import { allow, canManageImage, type Viewer } from '#lib/access.ts'
+import { allow, canManageImage, systemViewer, type Viewer } from '#lib/access.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import type { BuildState } from '#lib/builds/state.ts'
 import type { BuildSpec, ImageType } from '#lib/images/types.ts'
@@ -8,6 +8,7 @@ import { db } from '../client.ts'
 import { builds, images, users } from '../schema.ts'
 import { engineName } from './engine-names.ts'
 import { queuePosition } from './queue-order.ts'
+import { type Actor, auditFacts, recordAudit } from './record-audit.ts'
 
 export type BuildSummary = {
   id: number
@@ -60,19 +61,21 @@ export const buildSummary = {
 type NewBuild = { imageId: number; spec: BuildSpec; isFresh?: boolean; scheduledFor?: string }
 
 /** Queues a build of an image from a snapshot of its spec. Call inside a transaction. Returns the build's id. */
-export function insertBuild({ userId }: Pick<Viewer, 'userId'>, build: NewBuild): number {
+export function insertBuild(actor: Actor, build: NewBuild): number {
   const { imageId, isFresh = false } = build
   const last = db()
     .select({ number: max(builds.number) })
     .from(builds)
     .where(eq(builds.imageId, imageId))
     .get()
-  const values = { ...build, isFresh, number: (last?.number ?? 0) + 1, requestedBy: userId }
-  return db()
+  const values = { ...build, isFresh, number: (last?.number ?? 0) + 1, requestedBy: actor.userId }
+  const { id } = db()
     .insert(builds)
     .values({ ...values, state: 'queued', requestedAt: Date.now() })
     .returning({ id: builds.id })
-    .get().id
+    .get()
+  recordAudit(build.scheduledFor ? systemViewer : actor, { action: 'build.request', id })
+  return id
 }
 
 /** One build, or null where there is none. Throws AccessDenied for a viewer who does not manage its image. */
@@ -122,11 +125,15 @@ export function requestCancel(viewer: Viewer, id: number): boolean {
   const asked = { cancelRequestedAt: Date.now(), cancelRequestedBy: viewer.userId }
   return db().transaction(
     () => {
+      const before = auditFacts('build', id)
       const queued = and(eq(builds.id, id), eq(builds.state, 'queued'))
       const ended = { ...asked, state: 'cancelled' as const, finishedAt: asked.cancelRequestedAt }
-      if (db().update(builds).set(ended).where(queued).run().changes) return true
       const running = and(eq(builds.id, id), eq(builds.state, 'running'), isNull(builds.cancelRequestedAt))
-      return db().update(builds).set(asked).where(running).run().changes === 1
+      const isAsked =
+        db().update(builds).set(ended).where(queued).run().changes === 1 ||
+        db().update(builds).set(asked).where(running).run().changes === 1
+      recordAudit(viewer, { action: 'build.cancel', id, before })
+      return isAsked
     },
     { behavior: 'immediate' },
   )

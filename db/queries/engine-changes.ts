@@ -4,6 +4,7 @@ import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, engines } from '../schema.ts'
 import { type Engine, type EngineKind, getEngine, listEngineBuilds } from './engines.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
 export type NewEngine = {
@@ -27,6 +28,7 @@ export function insertEngine(viewer: Viewer, engine: NewEngine): number | null {
       const { id } = db().insert(engines).values(row).returning({ id: engines.id }).get()
       const sealedClientKey = sealedIn(id, engine.sealedClientKey)
       db().update(engines).set({ sealedClientKey }).where(eq(engines.id, id)).run()
+      recordAudit(viewer, { action: 'engine.add', id })
       return id
     },
     { behavior: 'immediate' },
@@ -46,12 +48,14 @@ export function updateEngine(
       if (known.updatedAt !== seen) return 'changed'
       if (isTaken(engine.name, id)) return 'taken'
       const updatedAt = Math.max(Date.now(), seen + 1)
+      const before = auditFacts('engine', id)
       // What was found out is about the engine as it was.
       db()
         .update(engines)
         .set({ ...engine, sealedClientKey: sealedIn(id, engine.sealedClientKey), report: null, updatedAt })
         .where(eq(engines.id, id))
         .run()
+      recordAudit(viewer, { action: 'engine.edit', id, before })
       return 'saved'
     },
     { behavior: 'immediate' },
@@ -62,7 +66,15 @@ export function updateEngine(
 export function setEngineEnabled(viewer: Viewer, id: number, isEnabled: boolean): boolean {
   allow(canChangeSettings(viewer), 'enable and disable engines')
   const known = and(eq(engines.id, id), ne(engines.address, ''))
-  return db().update(engines).set({ isEnabled }).where(known).run().changes === 1
+  return db().transaction(
+    () => {
+      const before = auditFacts('engine', id)
+      const isThere = db().update(engines).set({ isEnabled }).where(known).run().changes === 1
+      recordAudit(viewer, { action: 'engine.edit', id, before })
+      return isThere
+    },
+    { behavior: 'immediate' },
+  )
 }
 
 /** Deletes an engine on which nothing runs. Where builds ran on it, its name stays: they say where they ran. */
@@ -73,8 +85,10 @@ export function deleteEngine(viewer: Viewer, id: number): 'deleted' | 'used' | '
       if (listEngineBuilds(viewer, id).length > 0) return 'used'
       const known = getEngine(viewer, id)
       if (!known) return 'gone'
+      const before = auditFacts('engine', id)
       if (hasBuilds(id)) leaveName(known)
       else db().delete(engines).where(eq(engines.id, id)).run()
+      recordAudit(viewer, { action: 'engine.delete', id, before })
       return 'deleted'
     },
     { behavior: 'immediate' },

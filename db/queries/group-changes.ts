@@ -4,6 +4,7 @@ import { allow, canManageGroups, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, images, memberships } from '../schema.ts'
 import { getGroupContents } from './group-contents.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type GroupText = { name: string; description: string }
 
@@ -23,7 +24,9 @@ export function insertGroup(
       const known = findNamesake(group.name)
       if (known) return { taken: known }
       const row = { ...group, origin: 'hand' as const, createdAt: Date.now() }
-      return db().insert(groups).values(row).returning({ id: groups.id }).get()
+      const added = db().insert(groups).values(row).returning({ id: groups.id }).get()
+      recordAudit(viewer, { action: 'group.add', id: added.id })
+      return added
     },
     { behavior: 'immediate' },
   )
@@ -46,7 +49,9 @@ export function updateGroup(
       if (name !== now.name && isNamedByClaims(id)) return 'from sign-in'
       const known = findNamesake(name, id)
       if (known) return { taken: known }
+      const before = auditFacts('group', id)
       db().update(groups).set({ name, description }).where(eq(groups.id, id)).run()
+      recordAudit(viewer, { action: 'group.edit', id, before })
       return 'saved'
     },
     { behavior: 'immediate' },
@@ -73,8 +78,10 @@ export function deleteGroup(viewer: Viewer, { id, seen }: { id: number; seen: st
       if (getGroupContents(viewer, id).seen !== seen) return 'changed'
       const stamp = { revision: sql`${images.revision} + 1`, updatedAt: Date.now(), updatedBy: viewer.userId }
       const orphaned = { ownerGroupId: null, ...stamp }
+      const before = auditFacts('group', id)
       db().update(images).set(orphaned).where(eq(images.ownerGroupId, id)).run()
       db().delete(groups).where(eq(groups.id, id)).run()
+      recordAudit(viewer, { action: 'group.delete', id, before })
       return 'deleted'
     },
     { behavior: 'immediate' },

@@ -4,6 +4,7 @@ import { allow, canManageGroups, type GroupRole, type Viewer } from '#lib/access
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
 import { type Paged, pageSize } from './groups.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 /** A role for each origin; null where that origin does not know the person. */
 export type Member = {
@@ -60,6 +61,7 @@ export function setRoleByHand(
   return db().transaction(
     () => {
       if (!isThere(groupId, userId)) return false
+      const before = auditFacts('group', groupId)
       const key = { groupId, userId, origin: 'hand' as const }
       const held = and(
         eq(memberships.groupId, groupId),
@@ -76,6 +78,7 @@ export function setRoleByHand(
           .onConflictDoUpdate(conflict)
           .run()
       }
+      recordAudit(viewer, { action: 'group.people', id: groupId, before })
       return true
     },
     { behavior: 'immediate' },

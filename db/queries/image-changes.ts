@@ -7,6 +7,7 @@ import { imageGroups, images } from '../schema.ts'
 import { insertBuild } from './builds.ts'
 import { type RegisteredColumns, registeredColumns } from './image-sources.ts'
 import { isNameTaken } from './images.ts'
+import { recordAudit } from './record-audit.ts'
 
 type NewImage = {
   /** The group of whose managers it is; null for a system image. */
@@ -69,5 +70,6 @@ function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
   if (!isGlobal) {
     for (const groupId of new Set(groupIds)) db().insert(imageGroups).values({ imageId: id, groupId }).run()
   }
+  recordAudit(viewer, { action: 'image.add', id })
   return { id, name }
 }

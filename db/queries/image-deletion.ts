@@ -14,6 +14,7 @@ import {
   type Others,
 } from './image-use.ts'
 import { getManagedImage, type ManagedImageDetail } from './managed-image.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type ImageContents = {
   image: ManagedImageDetail
@@ -74,7 +75,9 @@ export function deleteImage(
       if (contents?.seen !== seen) return 'changed'
       if (withCopies && isNeeded(contents.sharing)) return 'changed'
       const all = buildsOf(row.id)
+      const before = auditFacts('image', row.id)
       db().delete(images).where(eq(images.id, row.id)).run()
+      recordAudit(viewer, { action: 'image.delete', id: row.id, before })
       const folders = { ended: idsOf(all, true), active: idsOf(all, false) }
       return { displayName: row.displayName, ...folders, copies: withCopies ? contents.copies : [] }
     },

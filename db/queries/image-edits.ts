@@ -5,6 +5,7 @@ import type { ImageSource, ImageType, Registered } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { imageGroups, images } from '../schema.ts'
 import { registeredColumns } from './image-sources.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type ImageEdit = {
   name: string
@@ -29,6 +30,7 @@ export function updateImage(viewer: Viewer, edit: ImageEdit): 'saved' | 'overtak
       if (!image) return 'gone'
       allow(canManageImage(viewer, image), 'edit this image')
       if (image.revision !== edit.seen) return 'overtaken'
+      const before = auditFacts('image', image.id)
       const { description, type, pullSecretId } = edit
       const change = { description, type, pullSecretId, ...ofSource(image.source, edit) }
       const stamp = { revision: image.revision + 1, updatedAt: Date.now(), updatedBy: viewer.userId }
@@ -38,6 +40,7 @@ export function updateImage(viewer: Viewer, edit: ImageEdit): 'saved' | 'overtak
         .where(eq(images.id, image.id))
         .run()
       if (canShareImages(viewer)) share(image.id, edit)
+      recordAudit(viewer, { action: 'image.edit', id: image.id, before })
       return 'saved'
     },
     { behavior: 'immediate' },

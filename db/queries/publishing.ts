@@ -5,6 +5,7 @@ import type { ImageFacts } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
 import { answerKept } from './image-sources.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type EarlierBuild = {
   id: number
@@ -39,6 +40,7 @@ export function publishAgain(
       const build = succeededBuild(image.id, number)
       if (!build) return 'gone'
       if (image.publishedBuildId !== seen) return 'overtaken'
+      const before = auditFacts('image', image.id)
       const { id: publishedBuildId, reference, digest } = build
       const change = { publishedBuildId, reference, digest, facts, updatedAt: Date.now() }
       db()
@@ -46,6 +48,7 @@ export function publishAgain(
         .set({ ...change, ...answerKept(image, build.id) })
         .where(eq(images.id, image.id))
         .run()
+      recordAudit(viewer, { action: 'image.publish', id: image.id, before })
       return 'published'
     },
     { behavior: 'immediate' },

@@ -5,6 +5,7 @@ import { allow, canManagePullSecrets, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, groups, images, pullSecretGroups, pullSecrets } from '../schema.ts'
 import { getSharedPullSecret, type SealedPullSecret, type SharedPullSecret } from './pull-secrets.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
 export type NewPullSecret = Omit<SealedPullSecret, 'id' | 'sealedPassword'> & {
@@ -41,6 +42,7 @@ export function insertPullSecrets(viewer: Viewer, secrets: readonly NewPullSecre
         const sealed = { sealedPassword: sealedIn(id, sealedPassword) }
         db().update(pullSecrets).set(sealed).where(eq(pullSecrets.id, id)).run()
         share(id, groupIds)
+        recordAudit(viewer, { action: 'secret.add', id })
       }
       return []
     },
@@ -60,9 +62,11 @@ export function updatePullSecret(
       if (!known) return 'gone'
       if (fingerprint(known) !== seen) return 'changed'
       if (isTaken(secret.name, id)) return 'taken'
+      const before = auditFacts('secret', id)
       db().update(pullSecrets).set(secret).where(eq(pullSecrets.id, id)).run()
       db().delete(pullSecretGroups).where(eq(pullSecretGroups.pullSecretId, id)).run()
       share(id, groupIds)
+      recordAudit(viewer, { action: 'secret.edit', id, before })
       return 'saved'
     },
     { behavior: 'immediate' },
@@ -76,7 +80,9 @@ export function deletePullSecret(viewer: Viewer, id: number): boolean {
     () => {
       const use = getPullSecretUse(viewer, id)
       if (use.images.length + use.active.length > 0) return false
+      const before = auditFacts('secret', id)
       db().delete(pullSecrets).where(eq(pullSecrets.id, id)).run()
+      recordAudit(viewer, { action: 'secret.delete', id, before })
       return true
     },
     { behavior: 'immediate' },

@@ -6,6 +6,7 @@ import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
 import { insertBuild } from './builds.ts'
 import { findRebuildTwin } from './rebuild-twins.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type Rebuild = { name: string; spec: BuildSpec; isFresh: boolean; seen: number }
 
@@ -40,21 +41,27 @@ export function insertRebuild(viewer: Viewer, { name, spec, isFresh, seen }: Reb
 }
 
 /** What the builder queued by itself and nobody began waits for nothing more: a person's build is made instead. */
-function giveWay({ userId }: Viewer, imageId: number): void {
+function giveWay(viewer: Viewer, imageId: number): void {
   const now = Date.now()
-  const ended = { cancelRequestedAt: now, cancelRequestedBy: userId, finishedAt: now }
+  const ended = { cancelRequestedAt: now, cancelRequestedBy: viewer.userId, finishedAt: now }
   const waits = and(eq(builds.imageId, imageId), eq(builds.state, 'queued'), isNotNull(builds.scheduledFor))
+  const id = db().select({ id: builds.id }).from(builds).where(waits).get()?.id
+  if (id === undefined) return
+  const before = auditFacts('build', id)
   db()
     .update(builds)
     .set({ state: 'cancelled', ...ended })
-    .where(waits)
+    .where(eq(builds.id, id))
     .run()
+  recordAudit(viewer, { action: 'build.cancel', id, before })
 }
 
 /** The image's own from now on; an edit that is open somewhere learns of it. */
-function keepPullSecret({ userId }: Viewer, imageId: number, pullSecretId: number | null): void {
-  const change = { pullSecretId, revision: sql`${images.revision} + 1`, updatedBy: userId }
+function keepPullSecret(viewer: Viewer, imageId: number, pullSecretId: number | null): void {
+  const before = auditFacts('image', imageId)
+  const change = { pullSecretId, revision: sql`${images.revision} + 1`, updatedBy: viewer.userId }
   db().update(images).set(change).where(eq(images.id, imageId)).run()
+  recordAudit(viewer, { action: 'image.edit', id: imageId, before })
 }
 
 function hasActiveBuild(imageId: number): boolean {

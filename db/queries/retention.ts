@@ -1,8 +1,10 @@
 /** Builds that an image keeps no longer: chosen, deleted and remembered until everything of theirs is gone. */
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { systemViewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds } from '../schema.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 import { getSetting, saveReport } from './settings.ts'
 
 const removal = z.object({
@@ -39,7 +41,9 @@ export function removeOldBuild({ keepBuilds, removesCopies }: Policy): Removal |
       const old = findOldBuild(keepBuilds)
       if (!old) return null
       const { id: buildId, reference, digest } = old
+      const before = auditFacts('build', buildId)
       db().delete(builds).where(eq(builds.id, buildId)).run()
+      recordAudit(systemViewer, { action: 'build.remove', id: buildId, before })
       const isOurs = removesCopies && reference !== null && digest !== null && !isPushedByOther(digest)
       const pending = { buildId, copy: isOurs ? { reference, digest } : null }
       saveReport('retention', { pending, fault: null } satisfies RetentionReport)

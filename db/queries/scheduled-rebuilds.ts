@@ -13,7 +13,7 @@ export function insertDueRebuilds(): number {
     () => {
       const due = listDue()
       for (const { imageId, pullSecretId, scheduledFor, spec, userId } of due)
-        insertBuild({ userId }, { imageId, spec: { ...spec, pullSecretId }, scheduledFor })
+        insertBuild({ userId, name: 'Slipway' }, { imageId, spec: { ...spec, pullSecretId }, scheduledFor })
       return due.length
     },
     { behavior: 'immediate' },

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { settings } from '../schema.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 /** Set by administrators. */
 export type SettingKey = 'registry' | 'housekeeping'
@@ -28,8 +29,10 @@ export function saveSetting(
   return db().transaction(
     () => {
       if ((getSetting(key)?.updatedAt ?? 0) !== seen) return false
+      const before = auditFacts('setting', key)
       if (value === null) db().delete(settings).where(eq(settings.key, key)).run()
       else write(key, value, Math.max(Date.now(), seen + 1))
+      recordAudit(viewer, { action: 'setting.change', id: key, before })
       return true
     },
     { behavior: 'immediate' },

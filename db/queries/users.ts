@@ -1,8 +1,9 @@
 /** People, as their sign-in provider describes them. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { GroupRole, Viewer } from '#lib/access.ts'
+import { type GroupRole, systemViewer, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
 /** What a token said about a person. `managed` are names of groups, a subset of `groups`. */
@@ -16,15 +17,16 @@ export type Claims = {
   managed: string[]
 }
 
+/** `address`: from where they signed in. */
+export type ClaimsToken = { sealedRefreshToken: Sealing | null; isSignIn: boolean; address?: string }
+
 export type KnownUser = { viewer: Viewer; claimsAt: number; sealedRefreshToken: string | null }
 
 /** Records a sign-in or a refresh of the claims; groups become exactly those named. Returns the user's id. */
-export function saveClaims(
-  claims: Claims,
-  token: { sealedRefreshToken: Sealing | null; isSignIn: boolean },
-): number {
+export function saveClaims(claims: Claims, token: ClaimsToken): number {
   return db().transaction(
     () => {
+      const before = knownFacts(claims)
       const id = saveUser(claims, token)
       db().delete(memberships).where(isClaimed(id)).run()
       for (const name of new Set(claims.groups)) {
@@ -34,6 +36,7 @@ export function saveClaims(
           .values({ userId: id, groupId: saveGroup(name), role })
           .run()
       }
+      recordClaims({ id, before, claims, token })
       return id
     },
     { behavior: 'immediate' },
@@ -61,13 +64,32 @@ export function getUser(id: number): KnownUser | null {
 /** Takes everything from a person whose provider no longer vouches for them, until the next sign-in. */
 export function revokeClaims(id: number): void {
   db().transaction(() => {
+    const before = auditFacts('person', id)
     db().delete(memberships).where(isClaimed(id)).run()
     db()
       .update(users)
       .set({ isAdministrator: false, refreshToken: null, claimsAt: 0 })
       .where(eq(users.id, id))
       .run()
+    recordAudit(systemViewer, { action: 'person.change', id, before })
   })
+}
+
+function knownFacts({ issuer, subject }: Claims) {
+  const same = and(eq(users.issuer, issuer), eq(users.subject, subject))
+  const known = db().select({ id: users.id }).from(users).where(same).get()
+  return known ? auditFacts('person', known.id) : null
+}
+
+type Recorded = { id: number; before: ReturnType<typeof auditFacts>; claims: Claims; token: ClaimsToken }
+
+function recordClaims({ id, before, claims, token: { isSignIn, address } }: Recorded): void {
+  if (isSignIn)
+    recordAudit(
+      { userId: id, name: claims.name, address },
+      { action: 'person.sign-in', id, before, isEvent: true },
+    )
+  else recordAudit(systemViewer, { action: 'person.change', id, before })
 }
 
 /** What claims gave, and claims take away. */
@@ -75,7 +97,7 @@ function isClaimed(userId: number) {
   return and(eq(memberships.userId, userId), eq(memberships.origin, 'claims'))
 }
 
-function saveUser(claims: Claims, token: { sealedRefreshToken: Sealing | null; isSignIn: boolean }): number {
+function saveUser(claims: Claims, token: ClaimsToken): number {
   const now = Date.now()
   const { issuer, subject, name, email, isAdministrator } = claims
   const facts = { name, email, isAdministrator, claimsAt: now, refreshToken: null }

@@ -8,6 +8,7 @@ import { discoveryUrl, fetchProfile } from './provider.ts'
 import { recordClaims } from './record-claims.ts'
 import { sessionSeconds } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
+import { requestAddress } from './viewer.ts'
 
 declare module 'next-auth' {
   /** Who has just come from the provider: our user id, or the reason why not. */
@@ -65,7 +66,11 @@ async function admit(idTokenClaims: Profile, tokens: TokenSet) {
   try {
     const profile = await fetchProfile(idTokenClaims, tokens.access_token ?? '')
     const refreshToken = tokens.refresh_token ?? null
-    const recorded = recordClaims(profile, { refreshToken, isSignIn: true })
+    const recorded = recordClaims(profile, {
+      refreshToken,
+      isSignIn: true,
+      address: await requestAddress(),
+    })
     if ('userId' in recorded) return { id: String(recorded.userId) }
     return { id: 'nobody', refusal: refusalFor(recorded) }
   } catch (error) {

@@ -33,13 +33,13 @@ export function claimNames(): ClaimNames {
 /** Writes down what the provider said. Returns the user's id, or the fault that keeps this person out. */
 export function recordClaims(
   profile: Profile,
-  token: { refreshToken: string | null; isSignIn: boolean },
+  token: { refreshToken: string | null; isSignIn: boolean; address?: string },
 ): { userId: number } | ClaimsFault {
   const answer = readClaims(profile, claimNames())
   if ('fault' in answer) return answer
-  const { refreshToken } = token
+  const { refreshToken, isSignIn, address } = token
   const sealedRefreshToken = refreshToken ? (id: number) => sealToken(id, refreshToken) : null
-  const userId = saveClaims(answer.claims, { sealedRefreshToken, isSignIn: token.isSignIn })
+  const userId = saveClaims(answer.claims, { sealedRefreshToken, isSignIn, address })
   shared[silentKey] ??= new Set()
   if (answer.hasGroupsClaim) shared[silentKey].delete(userId)
   else shared[silentKey].add(userId)

@@ -3,7 +3,9 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { allow, type Viewer } from '#lib/access.ts'
+import { config } from '#lib/config.ts'
 import { signInPath } from './callback-path.ts'
+import { clientAddress } from './client-address.ts'
 import { sessionUserId } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
 import { type Standing, standingOf } from './standing.ts'
@@ -21,10 +23,16 @@ export const standing = cache(async (): Promise<Standing | 'anonymous'> => {
   return userId === null ? 'anonymous' : standingOf(userId)
 })
 
+/** From where this request comes. */
+export async function requestAddress(): Promise<string> {
+  return clientAddress(await headers(), config().SLIPWAY_PROXIES)
+}
+
 /** The person who is asking, or null: not signed in, no longer vouched for, or refused by `may`. */
 export async function viewer(may: Policy = everyone): Promise<Viewer | null> {
   const found = await standing()
-  return found !== 'anonymous' && 'viewer' in found && may(found.viewer) ? found.viewer : null
+  const isAllowed = found !== 'anonymous' && 'viewer' in found && may(found.viewer)
+  return isAllowed ? withAddress(found.viewer) : null
 }
 
 /**
@@ -35,7 +43,7 @@ export async function requireViewer(may: Policy = everyone): Promise<Viewer> {
   const found = await standing()
   if (found !== 'anonymous' && 'viewer' in found) {
     allow(may(found.viewer), 'open this page')
-    return found.viewer
+    return withAddress(found.viewer)
   }
   const path = (await headers()).get(pathHeader) ?? '/'
   redirect(signInPath(path, signedOutBecause(found)))
@@ -45,6 +53,10 @@ export async function requireViewer(may: Policy = everyone): Promise<Viewer> {
 export async function viewerOf(userId: number): Promise<Viewer | null> {
   const found = await standingOf(userId)
   return 'viewer' in found ? found.viewer : null
+}
+
+async function withAddress(viewer: Viewer): Promise<Viewer> {
+  return { ...viewer, address: await requestAddress() }
 }
 
 function signedOutBecause(

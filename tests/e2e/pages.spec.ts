@@ -23,6 +23,7 @@ const pages = [
   '/admin/settings/engines/environment',
   '/admin/settings/housekeeping',
   '/admin/setup',
+  '/admin/audit?check=yes',
   '/no-such-page',
 ]
 

@@ -110,6 +110,7 @@ export const pages: Door[] = [
     answers: administrators,
     shows: 'href="/admin/settings/engines"',
   },
+  { route: '/admin/audit', path: '/admin/audit', answers: administrators, shows: 'href="/api/audit"' },
   { route: '/admin/secrets', path: '/admin/secrets', answers: administrators, shows: 'canary-login' },
   {
     route: '/admin/secrets/new',
@@ -150,6 +151,7 @@ export const routes: Door[] = [
     answers: 'UFFFPFP',
     shows: 'canary-log',
   })),
+  { route: '/api/audit', path: '/api/audit', answers: 'UFFFFFP', shows: 'id,at,actorId' },
   { route: '/api/images/bases', path: '/api/images/bases?q=', answers: 'UFFFPPP', shows: '"bases"' },
   {
     route: '/api/images/name',

@@ -1,9 +1,9 @@
 import { listKnownBases } from '#db/queries/known-bases.ts'
 import { canManageImages } from '#lib/access.ts'
+import { refuse } from '#lib/auth/refuse.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
 import { recommendedBases } from '#lib/images/known-base.ts'
-import { refuse } from '../refuse.ts'
 
 const limit = 20
 const longest = 300

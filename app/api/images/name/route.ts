@@ -1,8 +1,8 @@
 import { isNameTaken } from '#db/queries/images.ts'
 import { canManageImages } from '#lib/access.ts'
+import { refuse } from '#lib/auth/refuse.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { imageNameFor } from '../../../admin/images/new/image-name.ts'
-import { refuse } from '../refuse.ts'
 
 const longest = 300
 

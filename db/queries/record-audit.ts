@@ -1,0 +1,53 @@
+/** Writing the audit trail, in the transaction of what it tells of: both are kept, or neither. */
+import { desc } from 'drizzle-orm'
+import type { Viewer } from '#lib/access.ts'
+import type { AuditAction, AuditKind } from '#lib/audit/actions.ts'
+import { type AuditFacts, chainStart, differing, hashEntry } from '#lib/audit/entry.ts'
+import { db } from '../client.ts'
+import { auditTrail } from '../schema.ts'
+import { factsOf, type Known } from './audit-facts.ts'
+
+/** Who did it; user 0 is Slipway itself. */
+export type Actor = Pick<Viewer, 'userId' | 'name' | 'address'>
+
+type Done = {
+  action: AuditAction
+  id: number | string
+  /** From `auditFacts`, asked before the change; absent for what was not there. */
+  before?: Known | null
+  /** Told although nothing about the thing changed. */
+  isEvent?: boolean
+}
+
+/** A thing as it is before a change, for `recordAudit`. */
+export const auditFacts = factsOf
+
+/** Tells what somebody did, if it changed anything. Call inside the transaction, after the change. */
+export function recordAudit(actor: Actor, { action, id, before = null, isEvent = false }: Done): void {
+  const after = factsOf(kindOf(action), id)
+  const change = differing(before?.facts ?? null, after?.facts ?? null)
+  if (!change && !isEvent) return
+  const target = (after ?? before)?.name ?? String(id)
+  append(actor, { action, targetId: String(id), target, ...(change ?? { before: null, after: null }) })
+}
+
+type Told = {
+  action: AuditAction
+  targetId: string
+  target: string
+  before: AuditFacts | null
+  after: AuditFacts | null
+}
+
+function append({ userId, name, address }: Actor, told: Told): void {
+  const { id, hash } = auditTrail
+  const last = db().select({ id, hash }).from(auditTrail).orderBy(desc(id)).limit(1).get()
+  const who = { actorId: userId === 0 ? null : userId, actor: name, address: address ?? null }
+  const entry = { id: (last?.id ?? 0) + 1, at: Date.now(), ...who, ...told }
+  const row = { ...entry, hash: hashEntry(last?.hash ?? chainStart, entry) }
+  db().insert(auditTrail).values(row).run()
+}
+
+function kindOf(action: AuditAction): AuditKind {
+  return action.split('.')[0] as AuditKind
+}

@@ -1,0 +1,32 @@
+/** From where a request comes. A browser can write any header, so only what this process or a known proxy wrote counts. */
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+
+/** Set by `stampAddresses`, whatever the request itself said there. */
+export const peerHeader = 'x-slipway-peer'
+
+type Headers = { get(name: string): string | null }
+
+/** Writes the address of the other end of the connection on every request of this process, before anything reads it. */
+export function stampAddresses(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage }
+    request.headers[peerHeader] = request.socket.remoteAddress ?? ''
+  })
+}
+
+/**
+ * The browser's address. `proxies`: how many proxies stand in front of Slipway; each appends to X-Forwarded-For the
+ * address that it saw, so what stands further left was only claimed.
+ */
+export function clientAddress(headers: Headers, proxies: number): string {
+  const peer = headers.get(peerHeader) ?? ''
+  if (proxies === 0) return plain(peer)
+  const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
+  return plain(forwarded.at(-proxies) || forwarded[0] || peer)
+}
+
+/** IPv4 in IPv6 is the same address. */
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}

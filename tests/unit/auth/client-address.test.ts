@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { clientAddress, peerHeader } from '#lib/auth/client-address.ts'
+
+const request = (peer: string, forwarded?: string) =>
+  new Headers({ [peerHeader]: peer, ...(forwarded && { 'x-forwarded-for': forwarded }) })
+
+describe('from where a request comes', () => {
+  test('without a proxy it is the connection, whatever the request says', () => {
+    expect(clientAddress(request('192.0.2.7', '10.0.0.1'), 0)).toBe('192.0.2.7')
+  })
+
+  test('IPv4 in IPv6 is the same address', () => {
+    expect(clientAddress(request('::ffff:192.0.2.7'), 0)).toBe('192.0.2.7')
+    expect(clientAddress(request('2001:db8::1'), 0)).toBe('2001:db8::1')
+  })
+
+  test('behind proxies it is what the outermost of them saw, not what was claimed to it', () => {
+    expect(clientAddress(request('10.0.0.9', '6.6.6.6, 192.0.2.7'), 1)).toBe('192.0.2.7')
+    expect(clientAddress(request('10.0.0.9', '6.6.6.6, 192.0.2.7, 10.0.0.8'), 2)).toBe('192.0.2.7')
+  })
+
+  test('a proxy that says nothing is itself the address', () => {
+    expect(clientAddress(request('10.0.0.9'), 1)).toBe('10.0.0.9')
+  })
+})
