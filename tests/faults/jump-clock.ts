@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { db } from '#db/client.ts'
+import { db, setDatabase } from '#db/client.ts'
 import { getBuild } from '#db/queries/builds.ts'
 import { systemViewer } from '#lib/access.ts'
 import { isFinal } from '#lib/builds/state.ts'
+import { config } from '#lib/config.ts'
 import { endBuilder, newDataFolder, queueBuild, someAdministrator, startBuilder } from '../support/builder.ts'
 import type { Result } from './result.ts'
 
@@ -19,6 +20,8 @@ export async function jumpClock(runs: number): Promise<Result> {
   const clock = path.join(data, 'clock')
   writeFileSync(clock, '0')
   Object.assign(process.env, { CLOCK_FILE: clock, SLIPWAY_BUILDS_AT_ONCE: '1' })
+  config().SLIPWAY_DATA = data
+  setDatabase(undefined)
   const administrator = someAdministrator()
   const builder = startJumping()
   let held = 0
