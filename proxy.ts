@@ -9,7 +9,7 @@ import { canUseCatalogue, type Viewer } from '#lib/access.ts'
 import { signInPath } from '#lib/auth/callback-path.ts'
 import { refusalOf } from '#lib/auth/own-request.ts'
 import { type Decision, decidePage, isPage } from '#lib/auth/page-access.ts'
-import { sessionUserId } from '#lib/auth/session.ts'
+import { readSession } from '#lib/auth/session.ts'
 import { standingOf } from '#lib/auth/standing.ts'
 import { pathHeader } from '#lib/auth/viewer.ts'
 import { config as settings } from '#lib/config.ts'
@@ -93,8 +93,9 @@ function bare(message: string, status: number): NextResponse {
 
 /** Someone without groups may have been given one a moment ago, so the provider is asked again. */
 async function whoAsks(request: NextRequest): Promise<{ viewer: Viewer | null; reason?: string }> {
-  const userId = await sessionUserId(request.cookies)
-  if (userId === null) return { viewer: null }
+  const session = await readSession(request.cookies)
+  if (!session) return { viewer: null }
+  const { userId } = session
   let standing = await standingOf(userId)
   const hasNothing = 'viewer' in standing && !canUseCatalogue(standing.viewer)
   if (hasNothing) standing = await standingOf(userId, { maxAge: 10_000 })

@@ -16,20 +16,19 @@ export function bareHeaders(): Record<string, string> {
 }
 
 /**
- * Scripts are Next's own and what they load (https://www.w3.org/TR/CSP3/#strict-dynamic-usage). Forms lead to the
- * sign-in provider too: browsers hold a form's redirects to the policy. In development React evaluates text and Next
- * writes styles into the page.
+ * Scripts are Next's own and what they load (https://www.w3.org/TR/CSP3/#strict-dynamic-usage). Forms lead to
+ * ourselves, to the sign-in provider only by the page of lead-on.ts. In development React evaluates text and Next writes
+ * styles into the page.
  */
 function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === 'development'
-  const provider = new URL(config().SLIPWAY_OIDC_ISSUER).origin
   return [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "object-src 'none'",
     "base-uri 'none'",
-    `form-action 'self' ${provider}`,
+    "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
 }

@@ -2,12 +2,15 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { endSessionUrl } from '#lib/auth/provider.ts'
-import { sessionCookie } from '#lib/auth/session.ts'
+import { endAllSessions, endSession } from '#db/queries/session-ends.ts'
+import { readSession, sessionCookie, sessionSeconds } from '#lib/auth/session.ts'
 
-/** Ends the session here and then at the provider, so that the next sign-in asks again. */
-export async function signOut(): Promise<void> {
+/** Ends this session, or (`everywhere`) all of the person's; then the one at the provider. */
+export async function signOut(formData: FormData): Promise<void> {
   const jar = await cookies()
+  const session = await readSession(jar)
+  if (session && formData.has('everywhere')) endAllSessions(session.userId)
+  else if (session) endSession(session, Date.now() - sessionSeconds * 1000)
   jar.delete(sessionCookie())
-  redirect((await endSessionUrl().catch(() => null)) ?? '/sign-in')
+  redirect('/api/leave')
 }

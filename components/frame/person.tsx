@@ -5,7 +5,7 @@ import { type Theme, themes } from './theme.ts'
 export type PersonActions = {
   theme: Theme
   setTheme: (formData: FormData) => Promise<void>
-  signOut: () => Promise<void>
+  signOut: (formData: FormData) => Promise<void>
 }
 
 const words: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' }
@@ -20,8 +20,11 @@ export function Person({ viewer, actions }: { viewer: Viewer; actions: PersonAct
       </div>
       <Groups viewer={viewer} />
       <ThemeChoice theme={actions.theme} setTheme={actions.setTheme} />
-      <form action={actions.signOut}>
+      <form action={actions.signOut} className="grid gap-2">
         <Button className="w-full">Sign out</Button>
+        <Button look="quiet" className="w-full" name="everywhere" value="yes">
+          End all my sessions
+        </Button>
       </form>
     </div>
   )

@@ -4,9 +4,10 @@ import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { config } from '#lib/config.ts'
 import { callbackPath, signInPath } from './callback-path.ts'
 import type { ClaimsFault, Profile } from './claims.ts'
+import { authCookies } from './cookies.ts'
 import { discoveryUrl, fetchProfile } from './provider.ts'
 import { recordClaims } from './record-claims.ts'
-import { sessionSeconds } from './session.ts'
+import { newSession, sessionSeconds } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
 import { requestAddress } from './viewer.ts'
 
@@ -24,12 +25,13 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: SLIPWAY_SECRET,
     session: { strategy: 'jwt', maxAge: sessionSeconds },
+    cookies: authCookies(),
     pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
     providers: [provider()],
     logger: { error: logFault, warn: () => {}, debug: () => {} },
     callbacks: {
       signIn: ({ user }) => (user.refusal ? SLIPWAY_URL + signInPath('/', user.refusal) : true),
-      jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub }),
+      jwt: ({ token, user }) => (user ? newSession(user.id) : token),
       redirect: ({ url }) => SLIPWAY_URL + callbackPath(url, SLIPWAY_URL),
     },
   }

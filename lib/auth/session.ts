@@ -1,46 +1,52 @@
-/** The session cookie: an encrypted token that says nothing but which user it is. */
+/** The session cookie: an encrypted token that says which user it is, which session, and since when. */
+import { randomUUID } from 'node:crypto'
 import { decode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { hasEnded, type Session } from '#db/queries/session-ends.ts'
 import { config } from '#lib/config.ts'
 import { noteViewer } from '#lib/operations/request-context.ts'
+import { cookieName, cookieOptions } from './cookies.ts'
 
 export const sessionSeconds = 8 * 3600
+
+const claimsSchema = z.object({
+  sub: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  sid: z.string().min(1),
+  since: z.number().positive(),
+})
 
 /** What Next gives pages, route handlers and the proxy alike. */
 type CookieJar = { get(name: string): { value: string } | undefined }
 
-/** The id of the user whose session this is, or null without a valid one. */
-export async function sessionUserId(jar: CookieJar): Promise<number | null> {
-  const token = jar.get(sessionCookieName())?.value
-  if (!token) return null
-  const claims = await decode({ token, secret: config().SLIPWAY_SECRET }).catch(() => null)
-  const id = Number(claims?.sub)
-  if (!Number.isSafeInteger(id) || id <= 0) return null
-  noteViewer(id)
-  return id
+/** The claims of a session that begins now. */
+export function newSession(userId: string) {
+  return { sub: userId, sid: randomUUID(), since: Date.now() }
 }
 
-/** next-auth's names: with a prefix where cookies travel over https only. */
-export function sessionCookieName(): string {
-  return isSecure() ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+/** The session of a cookie; null without a valid one, and for one that is over, however young its token is. */
+export async function readSession(jar: CookieJar): Promise<Session | null> {
+  const token = jar.get(cookieName('session-token'))?.value
+  if (!token) return null
+  const decoded = await decode({ token, secret: config().SLIPWAY_SECRET }).catch(() => null)
+  const { data } = claimsSchema.safeParse(decoded)
+  if (!data) return null
+  const session = { userId: data.sub, id: data.sid, since: data.since }
+  if (isOver(session)) return null
+  noteViewer(session.userId)
+  return session
+}
+
+/** Whether a session has lasted as long as one may, or was ended: asked again while streams run. */
+export function isOver(session: Session): boolean {
+  return Date.now() - session.since >= sessionSeconds * 1000 || hasEnded(session)
 }
 
 /** The value that next-auth wants back from a form, or null where its cookie is not set yet. */
 export function csrfToken(jar: CookieJar): string | null {
-  const name = isSecure() ? '__Host-next-auth.csrf-token' : 'next-auth.csrf-token'
-  return jar.get(name)?.value.split('|')[0] || null
+  return jar.get(cookieName('csrf-token'))?.value.split('|')[0] || null
 }
 
 /** The attributes of the session cookie, as a browser wants them again to delete it. */
 export function sessionCookie() {
-  return {
-    name: sessionCookieName(),
-    path: '/',
-    secure: isSecure(),
-    httpOnly: true,
-    sameSite: 'lax' as const,
-  }
-}
-
-function isSecure(): boolean {
-  return config().SLIPWAY_URL.startsWith('https:')
+  return { name: cookieName('session-token'), ...cookieOptions() }
 }

@@ -28,7 +28,9 @@ export async function standingOf(userId: number, { maxAge = freshFor } = {}): Pr
   if (outcome === 'refused') return { signedOut: 'SessionEnded' }
   if (outcome === 'overflown') return { signedOut: 'GroupsOverflown' }
   const now = getUser(userId)
-  if (now && isYoungerThan(usableFor, now)) return { viewer: now.viewer }
+  // Without a refresh token nobody can be asked, and the person has to come by again.
+  const limit = outcome === 'impossible' ? freshFor : usableFor
+  if (now && isYoungerThan(limit, now)) return { viewer: now.viewer }
   return { signedOut: outcome === 'unreachable' ? 'ProviderUnreachable' : 'SessionEnded' }
 }
 

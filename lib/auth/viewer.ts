@@ -6,7 +6,7 @@ import { allow, type Viewer } from '#lib/access.ts'
 import { config } from '#lib/config.ts'
 import { signInPath } from './callback-path.ts'
 import { clientAddress } from './client-address.ts'
-import { sessionUserId } from './session.ts'
+import { isOver, readSession } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
 import { type Standing, standingOf } from './standing.ts'
 
@@ -19,8 +19,8 @@ const everyone: Policy = () => true
 
 /** Where this request's person stands; `anonymous` without a session. Asked once per request. */
 export const standing = cache(async (): Promise<Standing | 'anonymous'> => {
-  const userId = await sessionUserId(await cookies())
-  return userId === null ? 'anonymous' : standingOf(userId)
+  const session = await readSession(await cookies())
+  return session ? standingOf(session.userId) : 'anonymous'
 })
 
 /** From where this request comes. */
@@ -49,10 +49,16 @@ export async function requireViewer(may: Policy = everyone): Promise<Viewer> {
   redirect(signInPath(path, signedOutBecause(found)))
 }
 
-/** A user as of now, or null: for streams, which ask again while they run. */
-export async function viewerOf(userId: number): Promise<Viewer | null> {
-  const found = await standingOf(userId)
-  return 'viewer' in found ? found.viewer : null
+/**
+ * Who is asking, to be asked again while a stream runs: null once the session is over or the provider vouches no more.
+ */
+export async function lastingViewer(): Promise<() => Promise<Viewer | null>> {
+  const session = await readSession(await cookies())
+  return async () => {
+    if (!session || isOver(session)) return null
+    const found = await standingOf(session.userId)
+    return 'viewer' in found ? found.viewer : null
+  }
 }
 
 async function withAddress(viewer: Viewer): Promise<Viewer> {

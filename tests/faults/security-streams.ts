@@ -1,5 +1,6 @@
 /** People who look at a running build lose it while they look. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { endAllSessions } from '#db/queries/session-ends.ts'
 import { revokeClaims } from '#db/queries/users.ts'
 import { signIn } from '../support/access/people.ts'
 import { resultOf, withWorld } from '../support/access/with-world.ts'
@@ -16,6 +17,7 @@ const losses = {
     await signIn(name, { groups: ['language'], managed: ['language'] })
   },
   'no longer vouched for': async (_: string, id: number) => revokeClaims(id),
+  'all sessions ended': async (_: string, id: number) => endAllSessions(id),
 }
 
 /** Held: the stream says that it is over and ends, within 30 s; that of someone who lost nothing goes on. */

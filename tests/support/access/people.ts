@@ -2,6 +2,7 @@
 import { encode } from 'next-auth/jwt'
 import { getUser, revokeClaims, saveClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
+import { newSession } from '#lib/auth/session.ts'
 import { config } from '#lib/config.ts'
 
 /** The order of the letters in the tables of doors. */
@@ -45,7 +46,7 @@ export async function signIn(subject: string, role: Role): Promise<Person> {
 
 /** The cookie of a new session. */
 export async function sessionOf(userId: number): Promise<string> {
-  const token = await encode({ token: { sub: String(userId) }, secret: config().SLIPWAY_SECRET })
+  const token = await encode({ token: newSession(String(userId)), secret: config().SLIPWAY_SECRET })
   return `next-auth.session-token=${token}`
 }
 

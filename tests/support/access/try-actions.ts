@@ -3,7 +3,7 @@ import type { ActionRow } from './actions.ts'
 import { type Answer, leaksIn, letterFor } from './ask.ts'
 import type { BuiltAction } from './built.ts'
 import { fingerprint } from './fingerprint.ts'
-import { everyone, type Who } from './people.ts'
+import { everyone, type Person, sessionOf, type Who } from './people.ts'
 import { callById, isBare, sendForm } from './send.ts'
 import type { Tried } from './try-doors.ts'
 import type { World } from './world.ts'
@@ -30,10 +30,20 @@ export async function tryActions(
         const sent = { who, people: world.people, path, id, fields, isBare: isBare(row.action) }
         const answer = await send(url, sent)
         const isChanged = fingerprint() !== before
+        if (isSignOut(row) && who !== 'anonymous') await renew(world.people[who])
         const found = [...judge(row, who, answer, isChanged), ...leaksIn(answer, who)]
         if (found.length > 0) faults.push(`${who} ${row.action} (${form}): ${found.join(', ')}`)
       }
   return { asked, faults }
+}
+
+function isSignOut({ action }: ActionRow): boolean {
+  return action.endsWith('#signOut')
+}
+
+/** The session that was used is over. */
+async function renew(person: Person): Promise<void> {
+  person.cookie = await sessionOf(person.viewer.userId)
 }
 
 function judge(row: ActionRow, who: Who, answer: Answer, isChanged: boolean): string[] {

@@ -65,11 +65,11 @@ describe('while the provider does not answer', () => {
   })
 })
 
-test('without a refresh token claims are good for 15 minutes, then one signs in again', async () => {
+test('without a refresh token claims are good for 5 minutes, then one signs in again', async () => {
   const id = signIn(null)
-  pass(14)
+  pass(4.9)
   expect(await standing(id)).toBe('vision')
-  pass(15)
+  pass(5)
   expect(await standing(id)).toBe('SessionEnded')
 })
 

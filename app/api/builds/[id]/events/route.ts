@@ -1,6 +1,6 @@
 import { canManageBuild } from '#db/queries/builds.ts'
 import { admitToBuild } from '#lib/auth/admit-to-build.ts'
-import { viewerOf } from '#lib/auth/viewer.ts'
+import { lastingViewer } from '#lib/auth/viewer.ts'
 import { isRecordBoundary } from '#lib/logs/read.ts'
 import { shutdownSignal } from '#lib/logs/shutdown.ts'
 import { followBuild } from '#lib/logs/sse.ts'
@@ -16,7 +16,8 @@ const headers = {
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const admitted = await admitToBuild((await params).id)
   if (admitted instanceof Response) return admitted
-  const { viewer, build } = admitted
+  const { build } = admitted
+  const askAgain = await lastingViewer()
   const from = Number(
     request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('from') ?? 0,
   )
@@ -25,7 +26,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   const gone = new AbortController()
   const signal = AbortSignal.any([request.signal, shutdownSignal(), gone.signal])
   const isStillAllowed = async () => {
-    const now = await viewerOf(viewer.userId)
+    const now = await askAgain()
     return now !== null && canManageBuild(now, build.id)
   }
   const events = followBuild({ buildId: build.id, from, isStillAllowed, signal })
