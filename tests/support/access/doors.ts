@@ -160,6 +160,6 @@ export const routes: Door[] = [
     shows: '"isTaken"',
   },
   ...['/healthz', '/readyz'].map((path) => ({ route: path, path, answers: 'PPPPPPP' })),
-  { route: '/api/leave', path: '/api/leave', answers: 'RRRRRRR' },
+  { route: '/api/leave', path: '/api/leave', answers: 'PPPPPPP' },
   { route: '/metrics', path: '/metrics', answers: 'UUUUUUU' },
 ]
