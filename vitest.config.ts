@@ -5,7 +5,15 @@ const setupFiles = ['tests/support/console.ts', 'tests/support/environment.ts']
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], setupFiles, environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles,
+          globalSetup: ['tests/support/scratch.ts'],
+          environment: 'node',
+        },
+      },
       {
         test: {
           name: 'integration',

@@ -55,17 +55,26 @@ const environment: OpenEngine = { id: null, slots: Number.MAX_SAFE_INTEGER }
 
 /**
  * Takes the build whose turn it is, if any waits, for one of the engines that are open to builds and has a free slot.
- * `BEGIN IMMEDIATE`: two builders never take the same one.
+ * Whose turn it is takes long to tell where many wait, so nobody else is held up for that.
  */
 export function claimBuild(open: readonly OpenEngine[] = [environment]): Job | null {
   if (open.length === 0) return null
+  for (let next = nextInQueue(); next !== undefined; next = nextInQueue()) {
+    const job = claim(next, open)
+    if (job !== 'taken') return job
+  }
+  return null
+}
+
+/** `taken`: it waits no more. Null: no engine has room. `BEGIN IMMEDIATE`: two builders never take the same one. */
+function claim(id: number, open: readonly OpenEngine[]): Job | 'taken' | null {
   return db().transaction(
     () => {
-      const next = nextInQueue()
-      const queued =
-        next === undefined ? undefined : db().select().from(builds).where(eq(builds.id, next)).get()
-      const loaded = queued && open.map((engine) => loadOf(engine, queued))
-      const engine = loaded && chooseEngine(loaded, lastEngine(queued.imageId))
+      const waiting = and(eq(builds.id, id), eq(builds.state, 'queued'))
+      const queued = db().select().from(builds).where(waiting).get()
+      if (!queued) return 'taken'
+      const loaded = open.map((engine) => loadOf(engine, queued))
+      const engine = chooseEngine(loaded, lastEngine(queued.imageId))
       if (!engine) return null
       db()
         .update(builds)

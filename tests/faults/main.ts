@@ -1,6 +1,7 @@
 /** `npm run faults [-- name…]`: breaks things on purpose, on the real engine; one JSON line for each test. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import takeScratch from '../support/scratch.ts'
 import { chosen, withParts } from '../support/workbench.ts'
 import { breakProxy } from './break-proxy.ts'
 import { cancelBuild } from './cancel-build.ts'
@@ -53,10 +54,13 @@ if (alone) await runFault(alone)
 else await runAll(chosen(faults))
 
 async function runAll(wanted: readonly Fault[]): Promise<void> {
+  const removeScratch = takeScratch()
   const run = async () => {
     for (const { name } of wanted) await runApart(name)
   }
-  await (wanted.some(({ needsParts }) => needsParts !== false) ? withParts(run) : run())
+  await (wanted.some(({ needsParts }) => needsParts !== false) ? withParts(run) : run()).finally(
+    removeScratch,
+  )
 }
 
 /** In a process of its own: each has its own data folder and its own environment. */
