@@ -13,6 +13,7 @@ export type Phase = {
 export const phases: Phase[] = [
   { name: 'types', command: 'tsc', args: ['--noEmit'], count: one },
   { name: 'lint', command: 'biome', args: ['check', '.'], count: one },
+  { name: 'audit', command: 'node', args: ['scripts/test/audit.ts'], count: one },
   vitest('unit'),
   vitest('integration'),
   {

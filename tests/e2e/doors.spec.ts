@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { testUrl } from '../support/address.ts'
-import { expectPage, signIn } from '../support/people.ts'
+import { confirm, fillForm, freshName, openForm, sampleBase } from '../support/form.ts'
+import { expectPage, pageOf, signIn } from '../support/people.ts'
 
 test('whoever is not signed in is asked to, and comes back to where they wanted', async ({ page }) => {
   await page.goto('/admin/images')
@@ -27,18 +28,32 @@ test('a member is refused what belongs to administrators, with words and the rig
   }
 })
 
-test('streams and logs refuse with a status and a sentence', async ({ page, request }) => {
-  for (const path of ['/api/builds/1/events', '/api/builds/1/log', '/api/images/bases?q=']) {
+test('streams and logs refuse with a status and a sentence', async ({
+  page,
+  request,
+  browser,
+  contextOptions,
+}) => {
+  const build = await startBuild(await pageOf(browser, 'ada', contextOptions))
+  const paths = [`/api/builds/${build}/events`, `/api/builds/${build}/log`, '/api/images/bases?q=']
+  for (const path of paths) {
     const anonymous = await request.get(path)
     expect.soft(anonymous.status(), path).toBe(401)
     expect.soft(await anonymous.text()).toMatch(/Sign in/)
   }
   await signIn(page, 'mia')
-  for (const path of ['/api/builds/1/events', '/api/builds/1/log', '/api/images/bases?q=']) {
-    expect.soft((await page.request.get(path)).status(), path).toBe(403)
-  }
+  for (const path of paths) expect.soft((await page.request.get(path)).status(), path).toBe(403)
   expect((await page.request.get('/api/builds/999999/log')).status()).toBe(404)
 })
+
+/** The id of a new build. */
+async function startBuild(page: Page): Promise<string> {
+  await openForm(page)
+  await fillForm(page, { displayName: freshName('behind-doors'), base: await sampleBase(page), apt: 'jq' })
+  await confirm(page)
+  await page.waitForURL(/\/admin\/builds\/\d+$/)
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}
 
 test('signing out ends the session here and at the provider, which asks for the password again', async ({
   page,

@@ -105,7 +105,8 @@ describe('an engine behind TLS', () => {
     const packages = getImage(systemViewer, there.name)?.published?.packages.map(({ name }) => name)
     expect(packages).toContain('tree')
     const local = { kind: 'docker', host: `unix://${second.socket}`, certificates: null } as const
-    expect(JSON.stringify(await askEngine(local, '/images/json'))).toContain(`/${there.name}:1`)
+    // Its image is taken away again, what it made stays in the cache.
+    expect(JSON.stringify(await askEngine(local, '/system/df?type=build-cache'))).toContain('/run/slipway/')
     expect(logText(there.buildId)).toContain('This build runs on “second”.')
     await expectWholeLog(there.buildId)
   })
