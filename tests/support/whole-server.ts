@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { encode } from 'next-auth/jwt'
 import type { Viewer } from '#lib/access.ts'
 import { buildWeb } from '../../scripts/up/web-build.ts'
+import { sessionOf } from './access/people.ts'
 import { until } from './until.ts'
 
 export type WholeServer = {
@@ -58,8 +58,7 @@ export async function prepareServer(): Promise<WholeServer> {
   }
 
   async function ask(viewer: Viewer, page: string): Promise<Response> {
-    const secret = process.env.SLIPWAY_SECRET ?? ''
-    const cookie = `next-auth.session-token=${await encode({ token: { sub: String(viewer.userId) }, secret })}`
+    const cookie = await sessionOf(viewer.userId)
     return fetch(`${url}${page}`, { headers: { cookie }, redirect: 'manual' })
   }
 }
