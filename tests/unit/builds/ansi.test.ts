@@ -75,6 +75,6 @@ describe('a line of a log', () => {
     const hostile = `${esc}]${`${esc}[`.repeat(100_000)}`
     const before = performance.now()
     stripAnsi(hostile)
-    expect(performance.now() - before).toBeLessThan(1000)
-  })
+    expect(performance.now() - before).toBeLessThan(5_000)
+  }, 30_000)
 })

@@ -289,10 +289,14 @@ describe('whatever is pasted', () => {
     ['comments', ' #', 'a --hash=a\nb'],
     ['lines', 'a\n', '-r x\n'],
     ['colons', 'a:', 'dependencies:\n  - a\n  - '],
-  ])('takes at most a moment for many %s', (_, part, start) => {
-    const text = (start + part.repeat(200_000)).slice(0, 199_999)
-    const began = performance.now()
-    takeApart(text)
-    expect(performance.now() - began).toBeLessThan(500)
-  })
+  ])(
+    'takes at most a moment for many %s',
+    (_, part, start) => {
+      const text = (start + part.repeat(200_000)).slice(0, 199_999)
+      const began = performance.now()
+      takeApart(text)
+      expect(performance.now() - began).toBeLessThan(5_000)
+    },
+    30_000,
+  )
 })
