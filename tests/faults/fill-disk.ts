@@ -18,7 +18,7 @@ import type { Result } from './result.ts'
 import { openScene, type Scene } from './scene.ts'
 
 const fullMs = 8_000
-const reasons = { database: [], builds: ['data-disk-full'], engine: ['disk-full'] } as const
+const reasons = { database: [], builds: ['data-disk-full'], engine: ['disk-full', 'engine-died'] } as const
 type Place = keyof typeof reasons
 
 /** Held: no false success, a readable reason, pages meanwhile, and the next build succeeds without a restart. */
@@ -39,7 +39,12 @@ export async function fillDisk(runs: number): Promise<Result> {
     const administrator = someAdministrator()
     for (let run = 0; run < runs; run++) {
       const place = (['database', 'builds', 'engine'] as const)[run % 3] ?? 'engine'
-      const faults = await fillOnce({ run, place, disk: disks[place], scene, server, administrator })
+      // Docker itself now and then does not survive a full disk; whoever makes room starts it again.
+      const mend = async () => {
+        disks[place].free()
+        if (!engine.isRunning()) await engine.start()
+      }
+      const faults = await fillOnce({ run, place, disk: disks[place], mend, scene, server, administrator })
       if (faults.length === 0) held++
       else console.warn(`The disk of the ${place} was full: ${faults.join('; ')}.`)
     }
@@ -55,12 +60,21 @@ type Filling = {
   run: number
   place: Place
   disk: SmallDisk
+  mend: () => Promise<void>
   scene: Scene
   server: WholeServer
   administrator: Viewer
 }
 
-async function fillOnce({ run, place, disk, scene, server, administrator }: Filling): Promise<string[]> {
+async function fillOnce({
+  run,
+  place,
+  disk,
+  mend,
+  scene,
+  server,
+  administrator,
+}: Filling): Promise<string[]> {
   const queue = async (name: string) => {
     const base = await pushPlainBase(scene.realRegistry, `${name}-${Date.now()}`)
     return queueBuild(administrator, `full-${name}-${run}`, { base: `${scene.registry.host}/${base.name}` })
@@ -78,7 +92,7 @@ async function fillOnce({ run, place, disk, scene, server, administrator }: Fill
   for (const end = Date.now() + fullMs; Date.now() < end; await sleep(500))
     for (const page of pages) seen.add(await server.statusOf(administrator, page))
   const whileFull = await verdictFaults(buildId, place)
-  disk.free()
+  await mend()
   await until(() => isFinal(detailOf(buildId)?.state ?? 'queued'), 120_000)
   const next = await queue('after')
   const isBack = await until(() => detailOf(next.buildId)?.state === 'succeeded', 120_000)

@@ -18,6 +18,7 @@ export type SecondEngine = {
   authority: Authority
   /** Ends it as a power cut would. */
   kill: () => void
+  isRunning: () => boolean
   start: () => Promise<void>
   stop: () => Promise<void>
 }
@@ -49,6 +50,7 @@ export async function startSecondEngine(dataRoot?: string): Promise<SecondEngine
     socket: path.join(socketFolder(house), 'docker.sock'),
     authority,
     kill: () => process.kill(pidOf(house), 'SIGKILL'),
+    isRunning: () => existsSync(`/proc/${pidOf(house)}`),
     start,
     stop: () => stopPrivateEngine(house),
   }
