@@ -68,7 +68,8 @@ async function passAction(request: NextRequest, headers: Headers): Promise<NextR
   if (request.headers.has('next-action')) return NextResponse.next({ request: { headers } })
   const { viewer, reason } = await whoAsks(request)
   const decision = decidePage(pathname, viewer)
-  if (decision === 'show') return NextResponse.next({ request: { headers } })
+  // What somebody deleted meanwhile is told by the page that it was on.
+  if (decision === 'show' || decision === 'missing') return NextResponse.next({ request: { headers } })
   if (decision === 'sign in')
     return NextResponse.redirect(here(request, signInPath(pathname + search, reason)), 303)
   return NextResponse.rewrite(here(request, explanations[decision].page), { request: { headers } })
