@@ -25,8 +25,9 @@ type Place = keyof typeof reasons
 export async function fillDisk(runs: number): Promise<Result> {
   const folder = mkdtempSync(path.resolve('.test', 'full-'))
   const database = mountSmallDisk(path.join(folder, 'data'), 48)
-  const builds = mountSmallDisk(path.join(database.folder, 'builds'), 32)
-  const engineDisk = mountSmallDisk(path.join(folder, 'engine'), 256)
+  // Not on the disk of the database, which will be full.
+  const builds = mountSmallDisk(path.join(database.folder, 'builds'), 32, path.join(folder, 'builds.disk'))
+  const engineDisk = mountSmallDisk(path.join(folder, 'engine'), 768)
   Object.assign(process.env, { SLIPWAY_DATA: database.folder, SLIPWAY_DISK_RESERVE: '0' })
   const engine = await startSecondEngine(engineDisk.folder)
   process.env.DOCKER_HOST = `unix://${engine.socket}`

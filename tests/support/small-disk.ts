@@ -5,9 +5,8 @@ import path from 'node:path'
 
 export type SmallDisk = { folder: string; fill(): void; free(): void; remove(): void }
 
-/** Mounts `megabytes` of empty disk at a folder. */
-export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
-  const file = `${folder}.disk`
+/** Mounts `megabytes` of empty disk at a folder. What is on it lies in `file`, which must have room for all of it. */
+export function mountSmallDisk(folder: string, megabytes: number, file = `${folder}.disk`): SmallDisk {
   mkdirSync(folder, { recursive: true })
   writeFileSync(file, '')
   truncateSync(file, megabytes * 1024 * 1024)
