@@ -33,13 +33,14 @@ const metadata = z.object({ 'containerimage.digest': z.string().regex(/^sha256:[
 /** Reads a build folder and looks at the processes that it names. */
 export async function readRunStatus(folder: string): Promise<RunStatus> {
   const runners = await readRunners(folder)
+  if (runners !== null) claimsSeenAt.delete(folder)
   const known = runners === 'damaged' ? null : runners
   const traces = {
     runners,
     boot: (await readText('/proc/sys/kernel/random/boot_id'))?.trim() ?? null,
     wrapper: known && (await readProcess(known.wrapper.pid)),
     child: known && (await readProcess(known.child.pid)),
-    claimAgeMs: await readClaimAge(folder),
+    claimAgeMs: runners === null ? await watchClaim(folder) : null,
     exit: await readExit(folder),
   }
   const state = decideRunState(traces)
@@ -55,9 +56,18 @@ async function readRunners(folder: string): Promise<Runners | 'damaged' | null> 
   return result.success ? result.data : 'damaged'
 }
 
-async function readClaimAge(folder: string): Promise<number | null> {
-  const claim = await stat(path.join(folder, 'claim')).catch(() => null)
-  return claim && Date.now() - claim.mtimeMs
+const claimsSeenAt = new Map<string, number>()
+
+/** For how long this process has seen a claim, in ms: the clock that stamps files may jump. */
+async function watchClaim(folder: string): Promise<number | null> {
+  const isClaimed = await stat(path.join(folder, 'claim')).then(
+    () => true,
+    () => false,
+  )
+  if (!isClaimed) return null
+  const since = claimsSeenAt.get(folder) ?? performance.now()
+  claimsSeenAt.set(folder, since)
+  return performance.now() - since
 }
 
 /** The status of the command; null where there is none, or none that can be read. */

@@ -115,7 +115,12 @@ test('a wrapper that claimed the folder and died before it said who it is counts
   mkdirSync(path.join(folder, 'claim'))
   expect(await readRunStatus(folder)).toEqual({ state: 'claimed' })
   utimesSync(path.join(folder, 'claim'), new Date(0), new Date(0))
+  // A clock that jumps makes no claim old.
+  expect(await readRunStatus(folder)).toEqual({ state: 'claimed' })
+  const later = performance.now() + 60_000
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(later)
   expect(await readRunStatus(folder)).toEqual({ state: 'gone' })
+  clock.mockRestore()
 })
 
 test.each(['', '{', '{"wrapper":"x"}'])('damaged files count as no word: %j', async (text) => {
