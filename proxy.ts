@@ -7,12 +7,15 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { canUseCatalogue, type Viewer } from '#lib/access.ts'
 import { signInPath } from '#lib/auth/callback-path.ts'
+import { clientAddress } from '#lib/auth/client-address.ts'
+import { spend } from '#lib/auth/limits.ts'
 import { refusalOf } from '#lib/auth/own-request.ts'
 import { type Decision, decidePage, isPage } from '#lib/auth/page-access.ts'
 import { readSession } from '#lib/auth/session.ts'
 import { standingOf } from '#lib/auth/standing.ts'
 import { pathHeader } from '#lib/auth/viewer.ts'
 import { config as settings } from '#lib/config.ts'
+import { LimitReached } from '#lib/limit-reached.ts'
 import { bareHeaders, nonceHeader, pageHeaders } from '#lib/security-headers.ts'
 
 const explanations: Record<Exclude<Decision, 'show' | 'sign in'>, { page: string; status: number }> = {
@@ -27,6 +30,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const { method, headers: sent } = request
   const refusal = refusalOf({ method, pathname, headers: sent }, new URL(settings().SLIPWAY_URL).origin)
   if (refusal) return bare(refusal.message, refusal.status)
+  const limit = await spendRequest(request).catch(asLimit)
+  if (limit) return bare(limit.message, 429, { 'retry-after': String(limit.seconds) })
   const nonce = randomBytes(16).toString('base64')
   const secured = new Headers(pageHeaders(nonce))
   const headers = new Headers(request.headers)
@@ -40,6 +45,24 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 export const config = {
   matcher: ['/((?!_next/static/|healthz$|readyz$|metrics$|icon\\.svg$).*)'],
+}
+
+/** Changes and interfaces count for their person, or where nobody is signed in, and for signing in, for the address. */
+async function spendRequest(request: NextRequest): Promise<void> {
+  const { method, headers, cookies } = request
+  const { pathname } = pageUrl(request)
+  const isLook = method === 'GET' || method === 'HEAD'
+  if (isLook && !pathname.startsWith('/api/')) return
+  const address = clientAddress(headers, settings().SLIPWAY_PROXIES)
+  const isSignIn = /^\/api\/auth\/(signin|callback)\//.test(pathname)
+  if (isSignIn) return spend('signIns', { address })
+  const session = await readSession(cookies)
+  return spend('requests', session ? { userId: session.userId } : { address })
+}
+
+function asLimit(error: unknown): LimitReached {
+  if (error instanceof LimitReached) return error
+  throw error
 }
 
 async function answer(request: NextRequest, headers: Headers): Promise<NextResponse> {
@@ -83,8 +106,9 @@ function failed(error: unknown): NextResponse {
   return bare(words, 500)
 }
 
-function bare(message: string, status: number): NextResponse {
+function bare(message: string, status: number, more: Record<string, string> = {}): NextResponse {
   const headers = {
+    ...more,
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
     ...bareHeaders(),

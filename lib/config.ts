@@ -44,6 +44,11 @@ const schema = z.object({
     .includes('{group}', { error: 'must contain {group}' })
     .default('manager:{group}'),
   SLIPWAY_PROXIES: whole(0, 9).default(0),
+  SLIPWAY_LIMIT_SIGN_INS: whole(0, 1_000_000).default(120),
+  SLIPWAY_LIMIT_REQUESTS: whole(0, 1_000_000).default(600),
+  SLIPWAY_LIMIT_LOOKUPS: whole(0, 1_000_000).default(60),
+  SLIPWAY_LIMIT_STREAMS: whole(0, 1_000_000).default(30),
+  SLIPWAY_LIMIT_BUILDS: whole(0, 1_000_000).default(60),
   SLIPWAY_REGISTRY: z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'must be host or host:port'),
   SLIPWAY_REGISTRY_PREFIX: z
     .string()

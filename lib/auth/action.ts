@@ -12,6 +12,7 @@ import {
   idle,
   invalidBy,
 } from '#lib/form-state.ts'
+import { LimitReached } from '#lib/limit-reached.ts'
 import { viewer } from './viewer.ts'
 
 /** `may`: a policy of lib/access.ts that is asked before anything that was sent is looked at. */
@@ -44,6 +45,7 @@ export async function runAction<Input>(
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof AccessDenied) return failed(values, error.message)
+    if (error instanceof LimitReached) return failed(values, `Nothing was changed. ${error.message}`)
     return failed(values, wentWrong(error))
   }
 }

@@ -1,6 +1,7 @@
 /** The door of a build's routes: who asks, and may they. */
 import { type BuildDetail, getBuild } from '#db/queries/builds.ts'
 import { AccessDenied, type Viewer } from '#lib/access.ts'
+import { refuse } from '#lib/auth/refuse.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 
 export type Admitted = { viewer: Viewer; build: BuildDetail }
@@ -16,8 +17,4 @@ export async function admitToBuild(id: string): Promise<Admitted | Response> {
     if (error instanceof AccessDenied) return refuse(403, error.message)
     throw error
   }
-}
-
-function refuse(status: number, message: string): Response {
-  return new Response(`${message}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

@@ -17,6 +17,7 @@ import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { sendForeign, sendTooMuch } from './security-changes.ts'
 import { resistInjection } from './security-injection.ts'
+import { askTooOften } from './security-limits.ts'
 import { printPayloads } from './security-log.ts'
 import { stayOutside } from './security-network.ts'
 import { openEveryPage } from './security-pages.ts'
@@ -44,6 +45,7 @@ const faults: Fault[] = [
   { name: 'security.log', runs: 1, run: printPayloads },
   { name: 'security.pages', runs: 1, run: openEveryPage },
   { name: 'security.streams', runs: 25, run: loseStreams },
+  { name: 'security.limits', runs: 20, run: askTooOften },
   { name: 'security.rotation', runs: 10_000, run: rotateInUse },
   { name: 'security.secrets', runs: 20, run: hidePasswords },
   { name: 'security.network', runs: 20, run: stayOutside },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sendForeign, sendTooMuch } from '../faults/security-changes.ts'
+import { askTooOften } from '../faults/security-limits.ts'
 import { printPayloads } from '../faults/security-log.ts'
 import { openEveryPage } from '../faults/security-pages.ts'
 
@@ -17,4 +18,8 @@ test('no page breaks its own policy, nor do those that stand in for one', async 
 
 test('200 lines that would run as markup are text, in the log’s pages and while it streams', async () => {
   expect(await printPayloads()).toMatchObject({ runs: 801, lost: 0 })
+})
+
+test('who asks too often is told how long to wait: sign-in, interfaces, changes, lookups, builds, streams', async () => {
+  expect(await askTooOften(1)).toMatchObject({ runs: 6, lost: 0 })
 })

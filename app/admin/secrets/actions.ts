@@ -27,7 +27,7 @@ export async function addPullSecret(_: FormState, formData: FormData): Promise<F
       if (!password) faults.password = ['Type the password or access token. It is never shown again.']
       if (!password || Object.keys(faults).length > 0) return invalid(values, faults)
       const kept = { ...values, held: [hold(viewer, password)] }
-      const check = await tryLogin({ registry, username, password }, isUnchecked)
+      const check = await tryLogin(viewer, { registry, username, password }, isUnchecked)
       if (check !== 'not asked' && !check.ok)
         return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
       const sealedPassword = sealPassword(password)

@@ -30,7 +30,7 @@ export async function saveChanges(viewer: Viewer, input: Input, values: FormValu
   const password = typed ?? openPullSecret(viewer, secretId)?.password ?? ''
   const isSame = !isMoved && !typed
   const kept = typed ? { ...values, held: [hold(viewer, typed)] } : values
-  const check = await tryLogin({ registry, username, password }, isUnchecked || isSame)
+  const check = await tryLogin(viewer, { registry, username, password }, isUnchecked || isSame)
   if (check !== 'not asked' && !check.ok)
     return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
   const sealed = typed ? { sealedPassword: sealPassword(typed)(secretId) } : {}

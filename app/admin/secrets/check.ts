@@ -1,6 +1,8 @@
 /** What the database and the registries say about pull secrets that a form sent. */
 import { listGroups } from '#db/queries/groups.ts'
 import type { Viewer } from '#lib/access.ts'
+import { spend } from '#lib/auth/limits.ts'
+import { LimitReached } from '#lib/limit-reached.ts'
 import { checkLogin, type LoginCheck } from '#lib/secrets/check-login.ts'
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
 
@@ -15,10 +17,19 @@ export function findGroupFaults(viewer: Viewer, groupIds: readonly number[]): Fa
 
 /** Tries a login unless the person overruled that. */
 export async function tryLogin(
+  viewer: Viewer,
   login: RegistryLogin,
   isUnchecked: boolean,
 ): Promise<LoginCheck | 'not asked'> {
-  return isUnchecked ? 'not asked' : checkLogin(login)
+  if (isUnchecked) return 'not asked'
+  const refusal = await spend('lookUps', viewer).catch(asFault)
+  return refusal ?? checkLogin(login)
+}
+
+/** At its field, so that the typed password is kept with the rest of the form. */
+function asFault(error: unknown): LoginCheck {
+  if (error instanceof LimitReached) return { ok: false, fault: error.message, at: 'registry' }
+  throw error
 }
 
 /** What to add to the notice about a login that was saved. */

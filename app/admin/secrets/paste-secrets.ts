@@ -38,7 +38,7 @@ export async function addFromPaste(viewer: Viewer, input: Input, values: FormVal
     .filter(({ at }) => input.chosen.includes(String(at)))
   const faults = { ...findGroupFaults(viewer, input.groupIds), ...findFaults(chosen) }
   if (Object.keys(faults).length > 0) return invalid(again, faults)
-  const refused = await tryAll(chosen, input.isUnchecked)
+  const refused = await tryAll(viewer, chosen, input.isUnchecked)
   if (Object.keys(refused).length > 0) return invalid({ ...again, couldNotCheck: ['yes'] }, refused)
   return save(viewer, { chosen, groupIds: input.groupIds }, again)
 }
@@ -89,10 +89,10 @@ function findFaults(chosen: readonly Chosen[]): Faults {
   return faults
 }
 
-async function tryAll(chosen: readonly Chosen[], isUnchecked: boolean): Promise<Faults> {
+async function tryAll(viewer: Viewer, chosen: readonly Chosen[], isUnchecked: boolean): Promise<Faults> {
   const refused: Faults = {}
   const tries = chosen.map(async ({ at, login }) => {
-    const check = await tryLogin(login, isUnchecked)
+    const check = await tryLogin(viewer, login, isUnchecked)
     if (check !== 'not asked' && !check.ok) refused[`name-${at}`] = [check.fault]
   })
   await Promise.all(tries)

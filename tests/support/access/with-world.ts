@@ -7,21 +7,24 @@ import { copyWithoutProxy, startWeb, type Web } from '../web.ts'
 import type { Tried } from './try-doors.ts'
 import { fillWorld, type World } from './world.ts'
 
-const env = { SLIPWAY_REGISTRY_USERNAME: 'canary-pushes', SLIPWAY_METRICS_TOKEN: 'a-token-that-nobody-knows' }
+const canaries = {
+  SLIPWAY_REGISTRY_USERNAME: 'canary-pushes',
+  SLIPWAY_METRICS_TOKEN: 'a-token-that-nobody-knows',
+}
 
-type Options = { withoutProxy?: boolean }
+type Options = { withoutProxy?: boolean; env?: Record<string, string> }
 
 /** Every call has a data folder of its own. */
 export async function withWorld<T>(
   work: (web: Web, world: World) => Promise<T>,
-  { withoutProxy = false }: Options = {},
+  { withoutProxy = false, env = {} }: Options = {},
 ): Promise<T> {
   const folder = newDataFolder()
   config().SLIPWAY_DATA = folder
   setDatabase(undefined)
   const world = await fillWorld()
   const copy = withoutProxy ? copyWithoutProxy() : null
-  const web = await startWeb({ env, ...(copy && { root: copy.root }) })
+  const web = await startWeb({ env: { ...canaries, ...env }, ...(copy && { root: copy.root }) })
   try {
     return await work(web, world)
   } finally {

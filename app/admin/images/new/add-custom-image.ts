@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { insertCustomImage, NameTaken } from '#db/queries/image-changes.ts'
 import type { Viewer } from '#lib/access.ts'
+import { spend } from '#lib/auth/limits.ts'
 import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
 import type { CustomImageForm } from '#lib/images/form.ts'
 import { findCommonFaults, lookUp, takenName } from './check.ts'
@@ -19,6 +20,7 @@ export async function addCustomImage(
   if ('fault' in found) faults.base = [found.fault]
   if (Object.keys(faults).length > 0) return invalid(values, faults)
   const spec = { base, pullSecretId, apt, conda, pip }
+  await spend('builds', viewer)
   const buildId = insert(viewer, { ...image, pullSecretId, spec })
   if (buildId === null) {
     await showFirst(viewer, form)

@@ -2,8 +2,7 @@ import type { Viewer } from '#lib/access.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { readFacts } from '#lib/engine/facts.ts'
 import type { ImageFacts, Registered } from '#lib/images/types.ts'
-import { pullLogins } from '#lib/secrets/logins.ts'
-import { isHiddenBuild, notThere } from '../own-images.ts'
+import { askRegistryFor } from '../ask-registry.ts'
 import type { Faults } from './check.ts'
 
 export type Asked = { reference: string; gpuReference: string | null; pullSecretId: number | null }
@@ -34,14 +33,12 @@ export function lookUpBoth(viewer: Viewer, { reference, gpuReference, pullSecret
 /** What a registry says of one reference; 15 s at most. */
 export async function lookUpFacts(
   viewer: Viewer,
-  { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
+  asked: { reference: string; pullSecretId: number | null },
   opener = viewer,
 ): Promise<Found> {
-  const answer = isHiddenBuild(viewer, reference)
-    ? notThere
-    : await readFacts(reference, pullLogins(opener, pullSecretId))
+  const answer = await askRegistryFor(viewer, asked, opener, readFacts)
   if (answer.ok) return { facts: answer.facts, fault: null }
-  const { summary, advice } = explainInspection(reference, answer.fault, answer.message)
+  const { summary, advice } = explainInspection(asked.reference, answer.fault, answer.message)
   return { facts: null, fault: `${summary} ${advice}` }
 }
 

@@ -4,9 +4,8 @@ import { isNameTaken } from '#db/queries/images.ts'
 import { actingFor, type Viewer } from '#lib/access.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
-import { pullLogins } from '#lib/secrets/logins.ts'
 import { openPullSecret } from '#lib/secrets/pull-secret.ts'
-import { isHiddenBuild, notThere } from '../own-images.ts'
+import { askRegistryFor } from '../ask-registry.ts'
 
 export type Faults = Record<string, string[]>
 
@@ -44,9 +43,7 @@ export async function lookUp(
   { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
   opener = viewer,
 ): Promise<{ digest: string } | { fault: string }> {
-  const inspection = isHiddenBuild(viewer, reference)
-    ? notThere
-    : await inspectImage(reference, pullLogins(opener, pullSecretId))
+  const inspection = await askRegistryFor(viewer, { reference, pullSecretId }, opener, inspectImage)
   if (inspection.ok) return { digest: inspection.image.digest }
   const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
   return { fault: `${summary} ${advice}` }

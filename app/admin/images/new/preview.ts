@@ -8,9 +8,8 @@ import { inspectImage } from '#lib/engine/inspect.ts'
 import { type FormState, failed, idle, invalid } from '#lib/form-state.ts'
 import { type ContextForm, contextForm } from '#lib/images/context-form.ts'
 import type { FormOptions } from '#lib/images/form.ts'
-import { pullLogins } from '#lib/secrets/logins.ts'
+import { askRegistryFor } from '../ask-registry.ts'
 import { openerFor } from '../kept-secret.ts'
-import { isHiddenBuild, notThere } from '../own-images.ts'
 import { findVanished } from './check.ts'
 
 /** Whether the form was sent to look at the build context only. */
@@ -47,9 +46,8 @@ async function writeContext(
 ): Promise<BuildContext | string> {
   const { name: _, ownerGroupId, ...spec } = form
   const { base, pullSecretId } = spec
-  const inspection = isHiddenBuild(viewer, base)
-    ? notThere
-    : await inspectImage(base, pullLogins(opener, pullSecretId))
+  const asked = { reference: base, pullSecretId }
+  const inspection = await askRegistryFor(viewer, asked, opener, inspectImage)
   if (!inspection.ok) return sentence(base, inspection.fault, inspection.message)
   try {
     return contextOf({ spec, ownerGroupId }, inspection.image)

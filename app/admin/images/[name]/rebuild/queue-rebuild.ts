@@ -5,6 +5,7 @@ import { getRebuild } from '#db/queries/rebuild-start.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
 import type { Viewer } from '#lib/access.ts'
 import { setFlash } from '#lib/auth/flash.ts'
+import { spend } from '#lib/auth/limits.ts'
 import { describeDifference } from '#lib/builds/difference-words.ts'
 import { compareSpecs } from '#lib/builds/spec-difference.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
@@ -23,6 +24,7 @@ export async function queueRebuild(
   if (!image) return failed(values, gone)
   const faults = await findFaults(viewer, { name, ...spec })
   if (Object.keys(faults).length > 0) return invalid(values, faults)
+  await spend('builds', viewer)
   const outcome = insertRebuild(viewer, { name, spec, isFresh, seen })
   if (outcome === 'gone') return failed(values, gone)
   if (outcome === 'active') return failed(values, active)

@@ -1,6 +1,9 @@
 import { canManageBuild } from '#db/queries/builds.ts'
 import { admitToBuild } from '#lib/auth/admit-to-build.ts'
+import { takeStream } from '#lib/auth/open-streams.ts'
+import { refuse, refuseForNow } from '#lib/auth/refuse.ts'
 import { lastingViewer } from '#lib/auth/viewer.ts'
+import { LimitReached } from '#lib/limit-reached.ts'
 import { isRecordBoundary } from '#lib/logs/read.ts'
 import { shutdownSignal } from '#lib/logs/shutdown.ts'
 import { followBuild } from '#lib/logs/sse.ts'
@@ -16,24 +19,37 @@ const headers = {
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const admitted = await admitToBuild((await params).id)
   if (admitted instanceof Response) return admitted
-  const { build } = admitted
+  const { viewer, build } = admitted
   const askAgain = await lastingViewer()
   const from = Number(
     request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('from') ?? 0,
   )
-  if (!(await isRecordBoundary(build.id, from)))
-    return new Response('No record begins there.\n', { status: 400 })
+  if (!(await isRecordBoundary(build.id, from))) return refuse(400, 'No record begins there.')
+  const giveBack = takeStream(viewer.userId)
+  if (giveBack instanceof LimitReached) return refuseForNow(giveBack)
   const gone = new AbortController()
   const signal = AbortSignal.any([request.signal, shutdownSignal(), gone.signal])
+  // A generator that nobody has begun to read has no end to tell.
+  signal.addEventListener('abort', giveBack, { once: true })
+  if (signal.aborted) giveBack()
   const isStillAllowed = async () => {
     const now = await askAgain()
     return now !== null && canManageBuild(now, build.id)
   }
   const events = followBuild({ buildId: build.id, from, isStillAllowed, signal })
   return new Response(
-    streamTexts(events, () => gone.abort()),
+    streamTexts(endingWith(events, giveBack), () => gone.abort()),
     { headers },
   )
+}
+
+/** The same texts; `onEnd` is called after the last one. */
+async function* endingWith(texts: AsyncGenerator<string>, onEnd: () => void): AsyncGenerator<string> {
+  try {
+    yield* texts
+  } finally {
+    onEnd()
+  }
 }
 
 export { HEAD } from '../head.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Viewer } from '#lib/access.ts'
-import { isHiddenBuild } from '../../../app/admin/images/own-images.ts'
+import { isHiddenBuild } from '../../../app/admin/images/ask-registry.ts'
 import { customImage, endNextBuild, person, samplePeople } from '../../support/catalogue.ts'
 import { openFreshDatabase } from '../../support/database.ts'
 
