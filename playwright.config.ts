@@ -18,7 +18,7 @@ export default defineConfig({
   workers: 1,
   timeout: 240_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: '.test/e2e.json' }]],
+  reporter: [['list'], ['./tests/support/page-reporter.ts'], ['json', { outputFile: '.test/e2e.json' }]],
   use: {
     baseURL: testUrl,
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args },
