@@ -2,6 +2,7 @@ import { useEffect, useReducer, useState } from 'react'
 import type { BuildState } from '#lib/builds/state.ts'
 import type { LogRecord, Step } from '#lib/builds/step.ts'
 import { appendRecords, type Chunk, mostLines } from '../log/chunks.ts'
+import { type Connection, followEvents } from './follow-events.ts'
 
 /** Where a build stands, as its stream tells it. */
 export type BuildProgress = {
@@ -15,16 +16,16 @@ export type LiveBuild = {
   progress: BuildProgress
   steps: readonly Step[]
   chunks: readonly Chunk[]
-  connection: 'open' | 'lost' | 'refused' | 'denied' | 'ended'
+  connection: Connection
 }
 
 type Change = (live: LiveBuild) => Partial<LiveBuild>
 
-type Source = { buildId: number; from: number; isLive: boolean; onEnd: () => void }
+type Source = { buildId: number; from: number; onEnd: () => void }
 
 /** Follows a build from where the server-rendered page ended. Lost connections resume at the exact byte. */
 export function useBuildEvents(
-  { buildId, from, isLive, onEnd }: Source,
+  { buildId, from, isLive, onEnd }: Source & { isLive: boolean },
   initial: () => LiveBuild,
 ): LiveBuild {
   const [live, change] = useReducer(
@@ -33,38 +34,29 @@ export function useBuildEvents(
     initial,
   )
   // A later render of the page knows a later offset; what lies between would be missing here.
-  const [address] = useState(`/api/builds/${buildId}/events?from=${from}`)
-  useEffect(() => (isLive ? listen(address, change, onEnd) : undefined), [address, isLive, onEnd])
+  const [offset] = useState(from)
+  useEffect(
+    () => (isLive ? listen({ buildId, from: offset, onEnd }, change) : undefined),
+    [buildId, offset, isLive, onEnd],
+  )
   return live
 }
 
-/** Opens the stream; log lines are gathered and shown once per frame. Returns what closes it. */
-function listen(address: string, change: (apply: Change) => void, onEnd: () => void): () => void {
-  const source = new EventSource(address)
+/** Follows the stream; log lines are gathered and shown once per frame. Returns what closes it. */
+function listen(source: Source, change: (apply: Change) => void): () => void {
   const lines = gather((records) => change((live) => ({ chunks: appendRecords(live.chunks, records) })))
-  const finish = (connection: 'ended' | 'denied') => {
-    source.close()
-    lines.flush()
-    change(() => ({ connection }))
-  }
-  const on = <Data>(name: string, handle: (data: Data) => void) =>
-    source.addEventListener(name, (event) => handle(JSON.parse((event as MessageEvent<string>).data)))
-
-  on<LogRecord[]>('log', lines.add)
-  on<Step[]>('steps', (steps) => change(() => ({ steps })))
-  on<BuildProgress | null>('state', (progress) => progress && change(() => ({ progress })))
-  on('end', () => {
-    finish('ended')
-    onEnd()
+  const close = followEvents(source, {
+    log: lines.add,
+    steps: (steps) => change(() => ({ steps })),
+    state: (progress) => progress && change(() => ({ progress })),
+    connection: (connection) => {
+      if (connection === 'ended' || connection === 'denied') lines.flush()
+      change(() => ({ connection }))
+      if (connection === 'ended') source.onEnd()
+    },
   })
-  on('denied', () => finish('denied'))
-  source.onopen = () => change(() => ({ connection: 'open' }))
-  source.onerror = () => {
-    const connection = source.readyState === EventSource.CLOSED ? 'refused' : 'lost'
-    change(() => ({ connection }))
-  }
   return () => {
-    source.close()
+    close()
     lines.cancel()
   }
 }
