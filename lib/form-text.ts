@@ -10,7 +10,9 @@ const once = z.string({ error: 'Send this field once.' }).default('')
 /** One line of text. */
 export function lineOfText(limits: Limits) {
   return once
-    .transform((value) => value.trim().normalize('NFC'))
+    .transform((value) => value.trim())
+    .superRefine(refuseFarTooLong(limits))
+    .transform((value) => value.normalize('NFC'))
     .superRefine((value, { addIssue }) => {
       const fault = textFault(value, limits) ?? oddFault(value)
       if (fault) addIssue(fault)
@@ -20,7 +22,9 @@ export function lineOfText(limits: Limits) {
 /** Several lines of text; line breaks arrive as CRLF and are LF from here on. Joiners and marks that scripts and emoji need may stay. */
 export function linesOfText(limits: Limits) {
   return once
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim().normalize('NFC'))
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .superRefine(refuseFarTooLong(limits))
+    .transform((value) => value.normalize('NFC'))
     .superRefine((value, { addIssue }) => {
       const fault =
         textFault(value, limits) ?? oddFault(value.replace(/\n|\u200c|\u200d|\u200e|\u200f/g, ' '))
@@ -36,12 +40,21 @@ export function idFrom(text: string): number | null {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
 }
 
+/** No form of a text has less than a quarter of its length, and finding that form takes the square of it. */
+function refuseFarTooLong({ max }: Limits) {
+  return (value: string, { addIssue }: z.RefinementCtx) => {
+    if (value.length > 4 * max) addIssue(tooLong([...value].length, max))
+  }
+}
+
 function textFault(value: string, { max, empty }: Limits): string | undefined {
   if (value === '') return empty
   const length = [...value].length
-  if (length > max)
-    return `Use at most ${max.toLocaleString('en')} characters; these are ${length.toLocaleString('en')}.`
-  return undefined
+  return length > max ? tooLong(length, max) : undefined
+}
+
+function tooLong(length: number, max: number): string {
+  return `Use at most ${max.toLocaleString('en')} characters; these are ${length.toLocaleString('en')}.`
 }
 
 function oddFault(value: string): string | undefined {

@@ -11,6 +11,8 @@ export type GroupText = { name: string; description: string }
 /** `taken`: who has that name. `changed`: what somebody else made of it meanwhile. */
 export type GroupSaved = 'saved' | 'gone' | 'from sign-in' | { taken: string } | { changed: GroupText }
 
+const longest = 1000
+
 export type Deleted = 'deleted' | 'changed' | 'from sign-in' | 'gone'
 
 /** Adds a group by hand. Returns its id, or the name of the group that is called so already. */
@@ -105,6 +107,7 @@ function findNamesake(name: string, exceptId = 0): string | undefined {
   return others.find((group) => fold(group.name) === folded)?.name
 }
 
+/** Claims may give names of any length: one that nobody could have typed is like no other. */
 function fold(name: string): string {
-  return name.normalize('NFKC').toLowerCase()
+  return name.length > longest ? name : name.normalize('NFKC').toLowerCase()
 }

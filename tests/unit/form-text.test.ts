@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { idFrom, lineOfText, linesOfText, thingId } from '#lib/form-text.ts'
 
 const line = lineOfText({ max: 10, empty: 'Give a name.' })
@@ -45,6 +45,26 @@ describe('several lines', () => {
 
   test('may hold what joins emoji and orders scripts', () => {
     expect(faults(linesOfText({ max: 99 }), '👩‍🚀 می‌خواهم مرحبا\u200f (2)')).toBeUndefined()
+  })
+})
+
+describe('4 MB of letters with marks', () => {
+  const heavy = `a${'\u0301'.repeat(4 * 1024 * 1024)}`
+
+  test.each([
+    ['one line', line],
+    ['several lines', lines],
+  ])('as %s are refused before their Unicode form is looked for', (_, schema) => {
+    const normalize = vi.spyOn(String.prototype, 'normalize')
+    expect(faults(schema, heavy)).toEqual([
+      expect.stringMatching(/at most 10 characters; these are 4,194,305/),
+    ])
+    expect(normalize).not.toHaveBeenCalled()
+  })
+
+  test('are counted in their Unicode form where they may be short enough', () => {
+    expect(faults(line, 'a\u0301'.repeat(10))).toBeUndefined()
+    expect(line.parse('\u1f84'.normalize('NFD').repeat(10))).toBe('\u1f84'.repeat(10))
   })
 })
 

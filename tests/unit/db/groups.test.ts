@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { deleteGroup, insertGroup, isNamedBySignIn, updateGroup } from '#db/queries/group-changes.ts'
 import { getGroupContents, listGroupImages } from '#db/queries/group-contents.ts'
 import { listMembers, listPeople, setRoleByHand } from '#db/queries/group-members.ts'
@@ -42,6 +42,14 @@ function managerOf(id: number): Viewer {
 function groupsOf(userId: number) {
   return getUser(userId)?.viewer.groups.map(({ name, role }) => `${name} ${role}`)
 }
+
+test('a name of any length from the sign-in provider is never brought into another form', () => {
+  rememberGroups([`a${'\u0301'.repeat(100_000)}`])
+  const normalize = vi.spyOn(String.prototype, 'normalize')
+  addGroup('Harbour')
+  const longest = Math.max(...normalize.mock.contexts.map((text) => String(text).length))
+  expect(longest).toBeLessThanOrEqual(1000)
+})
 
 test('only administrators see and change groups', () => {
   const id = groupId('vision')
