@@ -30,15 +30,15 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const { method, headers: sent } = request
   const refusal = refusalOf({ method, pathname, headers: sent }, new URL(settings().SLIPWAY_URL).origin)
   if (refusal) return bare(refusal.message, refusal.status)
-  const limit = await spendRequest(request).catch(asLimit)
-  if (limit) return bare(limit.message, 429, { 'retry-after': String(limit.seconds) })
   const nonce = randomBytes(16).toString('base64')
   const secured = new Headers(pageHeaders(nonce))
   const headers = new Headers(request.headers)
   headers.set(pathHeader, pathname + search)
   headers.set(nonceHeader, nonce)
   secured.forEach((value, name) => void headers.set(name, value))
-  const response = await answer(request, headers).catch(failed)
+  const response = await spendRequest(request)
+    .then(() => answer(request, headers))
+    .catch(failed)
   secured.forEach((value, name) => void response.headers.set(name, value))
   return response
 }
@@ -58,11 +58,6 @@ async function spendRequest(request: NextRequest): Promise<void> {
   if (isSignIn) return spend('signIns', { address })
   const session = await readSession(cookies)
   return spend('requests', session ? { userId: session.userId } : { address })
-}
-
-function asLimit(error: unknown): LimitReached {
-  if (error instanceof LimitReached) return error
-  throw error
 }
 
 async function answer(request: NextRequest, headers: Headers): Promise<NextResponse> {
@@ -100,6 +95,7 @@ async function passAction(request: NextRequest, headers: Headers): Promise<NextR
 
 /** Without a database there is no page, and Next would answer without any header. */
 function failed(error: unknown): NextResponse {
+  if (error instanceof LimitReached) return bare(error.message, 429, { 'retry-after': String(error.seconds) })
   console.error('A page could not be prepared:', error)
   const words =
     'Slipway cannot show its pages now. Nothing was changed. Try again in a minute; if it stays so, tell an administrator: the reason is in the log of the server.'

@@ -1,6 +1,7 @@
 import { NextRequest } from 'next/server'
 import { encode } from 'next-auth/jwt'
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { db } from '#db/client.ts'
 import { revokeClaims, saveClaims } from '#db/queries/users.ts'
 import { newSession } from '#lib/auth/session.ts'
 import { config as settings } from '#lib/config.ts'
@@ -134,6 +135,23 @@ describe('security headers', () => {
     const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
     expect(await ask('ada', '/api/auth/signout', foreign)).toBe('403')
     expect(await ask('ada', '/admin/secrets/new', foreign)).toBe('403')
+  })
+
+  test.each([
+    ['a form', '/', { method: 'POST', headers: { origin } }],
+    ['an interface', '/api/images/name', {}],
+    ['a page', '/', {}],
+  ])('%s has words and a policy where the database fails', async (_, path, init) => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const { $client } = db()
+    $client.exec('ALTER TABLE settings RENAME TO gone_settings')
+    const response = await answer('ada', path, init).finally(() =>
+      $client.exec('ALTER TABLE gone_settings RENAME TO settings'),
+    )
+    expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('cannot show')])
+    expect(policyOf(response.headers)).toContain("default-src 'self'")
+    expect(told).toHaveBeenCalledOnce()
+    told.mockRestore()
   })
 
   test('browsers are held to https where that is the address', async () => {

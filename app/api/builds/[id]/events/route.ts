@@ -29,16 +29,19 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (giveBack instanceof LimitReached) return refuseForNow(giveBack)
   const gone = new AbortController()
   const signal = AbortSignal.any([request.signal, shutdownSignal(), gone.signal])
-  // A generator that nobody has begun to read has no end to tell.
-  signal.addEventListener('abort', giveBack, { once: true })
+  // Also where nobody ever reads: such a generator has no end to tell.
   if (signal.aborted) giveBack()
+  signal.addEventListener('abort', giveBack, { once: true })
   const isStillAllowed = async () => {
     const now = await askAgain()
     return now !== null && canManageBuild(now, build.id)
   }
   const events = followBuild({ buildId: build.id, from, isStillAllowed, signal })
   return new Response(
-    streamTexts(endingWith(events, giveBack), () => gone.abort()),
+    streamTexts(
+      endingWith(events, () => gone.abort()),
+      () => gone.abort(),
+    ),
     { headers },
   )
 }
