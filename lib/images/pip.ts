@@ -42,8 +42,14 @@ function commentFault({ comment, content, line }: Comment) {
   if (content !== '' && comment.endsWith('\\')) {
     return '“\\” at the end of the line would join it to the next, and hide that one in the comment.'
   }
-  const encoding = line <= 2 && content === '' && /coding[:=]\s*([\w.-]+)/.exec(comment)?.[1]
-  return encoding && !/^(utf-?8|(us-)?ascii)$/i.test(encoding)
-    ? `pip would read the whole list as “${encoding}”. Leave this comment out: lists are UTF-8.`
-    : undefined
+  const encoding = line <= 2 && content === '' ? foreignEncoding(comment) : undefined
+  return (
+    encoding && `pip would read the whole list as “${encoding}”. Leave this comment out: lists are UTF-8.`
+  )
+}
+
+/** pip looks at bytes: what is a space in Unicode only is none to it, and it takes a later match instead. */
+function foreignEncoding(comment: string): string | undefined {
+  const found = [...comment.matchAll(/coding[:=][ \t]*([-A-Za-z0-9_.]+)/g)]
+  return found.map(([, encoding = '']) => encoding).find((each) => !/^(utf-?8|(us-)?ascii)$/i.test(each))
 }

