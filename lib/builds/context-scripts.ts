@@ -5,6 +5,7 @@ export const aptConf = `#clear DPkg::Post-Invoke;
 Binary::apt-get::APT::Keep-Downloaded-Packages "true";
 APT::Keep-Downloaded-Packages "true";
 APT::Update::Error-Mode "any";
+APT::Cmd::Pattern-Only "true";
 Acquire::Languages "none";
 Acquire::Retries "3";
 Dir::Cache::pkgcache "pkgcache.bin";

@@ -44,7 +44,7 @@ function readApt(content: string): AptPackage | string {
 
 /** apt-get takes a name that it does not know for a regular expression: `lib.+` would install hundreds. */
 function isPattern(name: string) {
-  return /\.[.+]/.test(name)
+  return /\.(?:[.+]|$)/.test(name)
 }
 
 function aptReason(content: string): string {
@@ -92,7 +92,7 @@ function lowercaseReason(content: string) {
 
 function nameReason(content: string) {
   if (content.endsWith('-')) return `“${content}” ends with “-”, which tells apt-get to remove the package.`
-  if (/[*?[\]^|~]|\.[.+]/.test(content)) {
+  if (/[*?[\]^|~]|\.(?:[.+]|$)/.test(content)) {
     return 'A pattern could install any number of packages. Type each package by its full name.'
   }
   const strange = /[^a-zA-Z0-9+.:=/-]/.exec(content)?.[0]

@@ -90,6 +90,12 @@ describe('a build that cannot succeed', () => {
     expect(getImage(systemViewer, name)).toMatchObject({ isReady: false })
   })
 
+  test('takes no APT line for a pattern that fits other packages', async () => {
+    const { buildId } = queueBuild(administrator, 'apt-pattern', { apt: 'jq\nxz.u' })
+    const build = await untilFinal(buildId)
+    expect(build).toMatchObject({ state: 'failed', diagnosis: { code: 'apt-unknown', lines: [2] } })
+  })
+
   test('names the pip line that does not exist', async () => {
     const { buildId } = queueBuild(administrator, 'no-such-pip', {
       pip: '# tools\nslipway-hello\nno-such-wheel==9',

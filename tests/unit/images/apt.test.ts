@@ -26,6 +26,7 @@ describe('the reason says what to do', () => {
     ['--no-install-recommends', '“--no-install-recommends” is an option'],
     ['-o=APT::Get::Force=1', '“-o” is an option'],
     ['apt-get install jq', 'Leave out the command “apt-get install”'],
+    ['lib.', 'A pattern could install any number of packages'],
     ['lib.+', 'A pattern could install any number of packages'],
     ['./tool.deb', 'A file or an address cannot be installed'],
     ['python_dev', '“_” cannot stand'],
