@@ -23,7 +23,7 @@ export type PinnedBase = { name: string; digest: string; user: string; env: Reco
 export type ContextOptions = {
   pipIndexUrl?: string | undefined
   condaChannelAlias?: string | undefined
-  /** Who shares package caches: `system`, or a group of its own. */
+  /** Who shares package caches. What a base runs by itself can name a cache, so this must not be guessed. */
   trustDomain?: string | undefined
 }
 

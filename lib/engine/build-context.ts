@@ -3,6 +3,7 @@ import { type BuildContext, buildContext } from '#lib/builds/context.ts'
 import { config } from '#lib/config.ts'
 import { parseReference } from '#lib/images/reference.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
+import { unguessable } from '#lib/secrets/keys.ts'
 import type { InspectedImage } from './inspect.ts'
 
 type Asked = { spec: BuildSpec; ownerGroupId: number | null }
@@ -18,7 +19,7 @@ export function contextOf({ spec, ownerGroupId }: Asked, base: InspectedImage): 
     {
       pipIndexUrl: SLIPWAY_PIP_INDEX_URL,
       condaChannelAlias: SLIPWAY_CONDA_CHANNEL_ALIAS,
-      trustDomain: ownerGroupId === null ? 'system' : `group ${ownerGroupId}`,
+      trustDomain: unguessable(ownerGroupId === null ? 'system' : `group ${ownerGroupId}`),
     },
   )
 }

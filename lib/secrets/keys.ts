@@ -1,5 +1,5 @@
 /** The keys that secrets are sealed with: never in the database, known there by their ids only. */
-import { createHash, hkdfSync } from 'node:crypto'
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { config } from '#lib/config.ts'
 
 /** `id`: eight hexadecimal digits. */
@@ -16,6 +16,12 @@ export function currentKey(): Key {
 export function knownKeys(): Key[] {
   const { SLIPWAY_SECRET_OLD: old } = config()
   return [currentKey(), ...(old ? [keyFrom(old)] : [])]
+}
+
+/** A name that only this installation can make of a text: nobody who knows the text can guess it. */
+export function unguessable(text: string): string {
+  const key = Buffer.from(hkdfSync('sha256', config().SLIPWAY_SECRET, 'slipway', 'names', 32))
+  return createHmac('sha256', key).update(text).digest('hex')
 }
 
 function keyFrom(secret: string): Key {
