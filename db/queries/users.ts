@@ -75,10 +75,15 @@ export function revokeClaims(id: number): void {
   })
 }
 
-function knownFacts({ issuer, subject }: Claims) {
+/** Whom a token speaks of; null for someone who has never signed in. */
+export function findUserId({ issuer, subject }: Pick<Claims, 'issuer' | 'subject'>): number | null {
   const same = and(eq(users.issuer, issuer), eq(users.subject, subject))
-  const known = db().select({ id: users.id }).from(users).where(same).get()
-  return known ? auditFacts('person', known.id) : null
+  return db().select({ id: users.id }).from(users).where(same).get()?.id ?? null
+}
+
+function knownFacts(claims: Claims) {
+  const id = findUserId(claims)
+  return id === null ? null : auditFacts('person', id)
 }
 
 type Recorded = { id: number; before: ReturnType<typeof auditFacts>; claims: Claims; token: ClaimsToken }

@@ -4,9 +4,14 @@ import { config } from '#lib/config.ts'
 import { isComplete, type Profile } from './claims.ts'
 import { claimNames } from './record-claims.ts'
 
-/** The provider answered, and no longer vouches for this person. Any other error: it could not be asked. */
+/** The provider answered, and no longer vouches for this person. Any other error: it said nothing of use about them. */
 export class ProviderRefused extends Error {
   override name = 'ProviderRefused'
+}
+
+/** The provider did not answer, or could not: about nobody, then. */
+export class ProviderDown extends Error {
+  override name = 'ProviderDown'
 }
 
 const endpointsSchema = z.object({
@@ -89,14 +94,19 @@ export async function endSessionUrl(): Promise<string | null> {
 async function endpoints(): Promise<Endpoints> {
   if (remembered && Date.now() - remembered.at < rememberFor) return remembered.endpoints
   const response = await request(discoveryUrl())
-  if (!response.ok) throw new Error(`${discoveryUrl()} answered ${response.status}.`)
+  if (!response.ok) throw new ProviderDown(`${discoveryUrl()} answered ${response.status}.`)
   const found = endpointsSchema.parse(await response.json())
   remembered = { endpoints: found, at: Date.now() }
   return found
 }
 
-function request(url: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(url, { ...init, redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(5000) })
+async function request(url: string, init: RequestInit = {}): Promise<Response> {
+  const always = { redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(5000) } as const
+  const response = await fetch(url, { ...init, ...always }).catch((cause: unknown) => {
+    throw new ProviderDown(`${url} did not answer.`, { cause })
+  })
+  if (response.status >= 500) throw new ProviderDown(`${url} answered ${response.status}.`)
+  return response
 }
 
 function client() {

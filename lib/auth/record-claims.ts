@@ -1,5 +1,5 @@
 /** From the provider's answer to our users table: the same at sign-in and at every refresh. */
-import { saveClaims } from '#db/queries/users.ts'
+import { findUserId, saveClaims } from '#db/queries/users.ts'
 import { config } from '#lib/config.ts'
 import { purposes } from '#lib/secrets/purposes.ts'
 import { open, seal } from '#lib/secrets/seal.ts'
@@ -30,13 +30,15 @@ export function claimNames(): ClaimNames {
   }
 }
 
+/** `userId`: whom the provider was asked about; absent at a sign-in, where that is for the provider to say. */
+type Token = { refreshToken: string | null; isSignIn: boolean; address?: string; userId?: number }
+
 /** Writes down what the provider said. Returns the user's id, or the fault that keeps this person out. */
-export function recordClaims(
-  profile: Profile,
-  token: { refreshToken: string | null; isSignIn: boolean; address?: string },
-): { userId: number } | ClaimsFault {
+export function recordClaims(profile: Profile, token: Token): { userId: number } | ClaimsFault {
   const answer = readClaims(profile, claimNames())
   if ('fault' in answer) return answer
+  const isSomebodyElse = token.userId !== undefined && findUserId(answer.claims) !== token.userId
+  if (isSomebodyElse) return { fault: 'nobody', claim: 'sub' }
   const { refreshToken, isSignIn, address } = token
   const sealedRefreshToken = refreshToken ? (id: number) => sealToken(id, refreshToken) : null
   const userId = saveClaims(answer.claims, { sealedRefreshToken, isSignIn, address })

@@ -3,19 +3,25 @@ import { replaceRefreshToken } from '#db/queries/refresh-tokens.ts'
 import { getUser, type KnownUser, revokeClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
 import type { Profile } from './claims.ts'
-import { fetchProfile, ProviderRefused, readIdToken, refreshTokens } from './provider.ts'
+import { fetchProfile, ProviderDown, ProviderRefused, readIdToken, refreshTokens } from './provider.ts'
 import { openToken, recordClaims, sealToken } from './record-claims.ts'
 import type { SignInError } from './sign-in-error.ts'
 
 const freshFor = 5 * 60_000
 const usableFor = 15 * 60_000
-/** While the provider does not answer, nobody waits for it more often than this. */
+/** After a failure the provider is not asked again for so long: about anybody while it is down, else about that person. */
 const pauseAfterFailure = 15_000
 
 export type Standing = { viewer: Viewer } | { signedOut: SignInError }
+type Answer = { profile: Profile; refreshToken: string }
 type Refresh = 'refreshed' | 'refused' | 'overflown' | 'unreachable' | 'impossible'
 
-type Shared = { running: Map<number, Promise<Refresh>>; failedAt: number }
+type Shared = {
+  running: Map<number, Promise<Refresh>>
+  downAt: number
+  /** When asking about a person failed, by user. */
+  failedAt: Map<number, number>
+}
 const globals = globalThis as { [key: symbol]: Shared | undefined }
 const key = Symbol.for('slipway.auth.refreshes')
 
@@ -47,7 +53,7 @@ function refreshOnce(userId: number): Promise<Refresh> {
 async function refreshClaims(userId: number): Promise<Refresh> {
   let held = getUser(userId)?.sealedRefreshToken
   if (!held) return 'impossible'
-  if (Date.now() - state().failedAt < pauseAfterFailure) return 'unreachable'
+  if (isPaused(userId)) return 'unreachable'
   try {
     const used = openToken(userId, held)
     const tokens = await refreshTokens(used)
@@ -56,30 +62,42 @@ async function refreshClaims(userId: number): Promise<Refresh> {
     if (!replaceRefreshToken(userId, { used: held, next })) return 'refreshed'
     held = next
     const profile = await fetchProfile(readIdToken(tokens.id_token), tokens.access_token)
-    return record(userId, { profile, refreshToken })
+    return isHeld(userId, held) ? record(userId, { profile, refreshToken }) : 'refreshed'
   } catch (error) {
-    return error instanceof ProviderRefused ? refuse(userId, held) : keepGoing(error)
+    if (!(error instanceof ProviderRefused)) return keepGoing(userId, error)
+    return isHeld(userId, held) ? revoke(userId, 'refused') : 'refreshed'
   }
 }
 
-function record(userId: number, answer: { profile: Profile; refreshToken: string }): Refresh {
-  const recorded = recordClaims(answer.profile, { refreshToken: answer.refreshToken, isSignIn: false })
-  if ('userId' in recorded && recorded.userId === userId) return 'refreshed'
-  revokeClaims(userId)
-  return 'fault' in recorded && recorded.fault === 'overflown' ? 'overflown' : 'refused'
+/** An answer counts only for the token that is still held: the person may have signed in anew meanwhile. */
+function isHeld(userId: number, token: string): boolean {
+  return getUser(userId)?.sealedRefreshToken === token
 }
 
-/** A refusal counts only for the token that is still held: the person may have signed in anew meanwhile. */
-function refuse(userId: number, held: string): Refresh {
-  if (getUser(userId)?.sealedRefreshToken !== held) return 'refreshed'
-  revokeClaims(userId)
-  return 'refused'
+function record(userId: number, { profile, refreshToken }: Answer): Refresh {
+  const recorded = recordClaims(profile, { refreshToken, isSignIn: false, userId })
+  state().failedAt.delete(userId)
+  if ('userId' in recorded) return 'refreshed'
+  return revoke(userId, recorded.fault === 'overflown' ? 'overflown' : 'refused')
 }
 
-function keepGoing(error: unknown): Refresh {
-  state().failedAt = Date.now()
+function revoke(userId: number, because: Refresh): Refresh {
+  revokeClaims(userId)
+  return because
+}
+
+/** What goes wrong for one person stops nobody else. */
+function keepGoing(userId: number, error: unknown): Refresh {
+  if (error instanceof ProviderDown) state().downAt = Date.now()
+  else state().failedAt.set(userId, Date.now())
   console.warn('The sign-in provider did not answer when asked about a signed-in person:', error)
   return 'unreachable'
+}
+
+function isPaused(userId: number): boolean {
+  const { downAt, failedAt } = state()
+  const age = Date.now() - Math.max(downAt, failedAt.get(userId) ?? 0)
+  return age >= 0 && age < pauseAfterFailure
 }
 
 function isYoungerThan(limit: number, user: KnownUser): boolean {
@@ -88,6 +106,6 @@ function isYoungerThan(limit: number, user: KnownUser): boolean {
 }
 
 function state(): Shared {
-  globals[key] ??= { running: new Map(), failedAt: 0 }
+  globals[key] ??= { running: new Map(), downAt: 0, failedAt: new Map() }
   return globals[key]
 }

@@ -38,17 +38,17 @@ export function stubProvider(): void {
   })
 }
 
-/** Mia of vision signs in. Returns her id. */
-export function signIn(refreshToken: string | null = 'refresh 1'): number {
-  const profile = { sub: 'mia', groups: ['vision'], roles: [] }
+/** Mia of vision signs in, or somebody else. Returns their id. */
+export function signIn(refreshToken: string | null = 'refresh 1', sub = 'mia'): number {
+  const profile = { sub, groups: ['vision'], roles: [] }
   const recorded = recordClaims(profile, { refreshToken, isSignIn: true })
   if ('fault' in recorded) throw new Error(recorded.fault)
   return recorded.userId
 }
 
 /** The groups that someone has now, or why they are signed out. */
-export async function standing(userId: number): Promise<string> {
-  const found = await standingOf(userId)
+export async function standing(userId: number, options = {}): Promise<string> {
+  const found = await standingOf(userId, options)
   return 'viewer' in found ? found.viewer.groups.map((group) => group.name).join() : found.signedOut
 }
 

@@ -64,6 +64,27 @@ describe('refreshing', () => {
     expect(openToken(id, getUser(id)?.sealedRefreshToken ?? '')).toBe('refresh anew')
   })
 
+  test('answered after a sign-in that came between does not undo it', async () => {
+    const id = signIn()
+    pass(6)
+    provider.userinfo = () => {
+      signIn('refresh anew')
+      return Response.json({ sub: 'mia', groups: ['language'], roles: [] })
+    }
+    expect(await standing(id)).toBe('vision')
+    expect(openToken(id, getUser(id)?.sealedRefreshToken ?? '')).toBe('refresh anew')
+  })
+
+  test('answered with somebody else changes nothing of them, and ends the session', async () => {
+    const otto = signIn('refresh otto', 'otto')
+    const id = signIn()
+    pass(4)
+    provider.userinfo = () => Response.json({ sub: 'otto', groups: ['language'], roles: [] })
+    expect(await standing(id, { maxAge: 60_000 })).toBe('SessionEnded')
+    expect(getUser(otto)?.viewer.groups).toMatchObject([{ name: 'vision' }])
+    expect(openToken(otto, getUser(otto)?.sealedRefreshToken ?? '')).toBe('refresh otto')
+  })
+
   test('to too many groups ends the session and says why', async () => {
     provider.userinfo = () => Response.json({ sub: 'mia', hasgroups: true, roles: [] })
     const id = signIn()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { revokeClaims } from '#db/queries/users.ts'
+import { replaceRefreshToken } from '#db/queries/refresh-tokens.ts'
+import { getUser, revokeClaims } from '#db/queries/users.ts'
 import { down, pass, provider, signIn, standing, stubProvider } from '../../support/stub-provider.ts'
 
 stubProvider()
@@ -62,6 +63,49 @@ describe('while the provider does not answer', () => {
     await standing(id)
     await standing(id)
     expect(provider.used).toHaveLength(1)
+  })
+})
+
+describe('what goes wrong for Otto', () => {
+  const json = (error: string, status: number) => () => Response.json({ error }, { status })
+  const isOtto = () => provider.used.at(-1) === 'refresh otto'
+
+  /** Only Otto is answered like this. */
+  function answerOtto(answer: { token?: () => Response; userinfo?: () => Response }): void {
+    const { token, userinfo } = provider
+    provider.token = () => (isOtto() && answer.token ? answer.token() : token())
+    provider.userinfo = () => (isOtto() && answer.userinfo ? answer.userinfo() : userinfo())
+  }
+
+  const somebodyElse = Buffer.from(JSON.stringify({ sub: 'otto' })).toString('base64url')
+
+  test.each<[string, Parameters<typeof answerOtto>[0]]>([
+    ['a new consent is wanted', { token: json('interaction_required', 400) }],
+    ['he asks too often', { token: json('slow_down', 429) }],
+    ['nonsense', { token: () => new Response('<html>') }],
+    ['userinfo is not for him', { userinfo: () => new Response(null, { status: 403 }) }],
+    [
+      'userinfo speaks of somebody else',
+      { token: () => Response.json({ access_token: 'access', id_token: `e30.${somebodyElse}.x` }) },
+    ],
+  ])('(%s) stops nobody else, and is not tried at each of his requests', async (_, answer) => {
+    answerOtto(answer)
+    const otto = signIn('refresh otto', 'otto')
+    const mia = signIn('refresh mia')
+    pass(6)
+    expect(await standing(otto)).toBe('vision')
+    expect(await standing(mia)).toBe('language')
+    expect(await standing(otto)).toBe('vision')
+    expect(provider.used).toEqual(['refresh otto', 'refresh mia'])
+  })
+
+  test('a token that cannot be opened stops nobody else', async () => {
+    const otto = signIn('refresh otto', 'otto')
+    replaceRefreshToken(otto, { used: getUser(otto)?.sealedRefreshToken ?? '', next: 'broken' })
+    const mia = signIn('refresh mia')
+    pass(6)
+    expect(await standing(otto)).toBe('vision')
+    expect(await standing(mia)).toBe('language')
   })
 })
 
