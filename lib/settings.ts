@@ -5,9 +5,11 @@ import { config } from './config.ts'
 import { purposes } from './secrets/purposes.ts'
 import { open, seal } from './secrets/seal.ts'
 
+type Login = { registry: string; username: string; password: string }
+
 /** A password as it is kept in the registry setting; without one, nothing. */
-export function sealPushPassword(password: string): string {
-  return password && seal(password, purposes.pushPassword)
+export function sealPushPassword({ registry, username, password }: Login): string {
+  return password && seal(password, purposes.pushPassword, [registry, username])
 }
 
 const kept = z.object({
@@ -39,7 +41,7 @@ export function pushRegistry(): PushRegistry {
   const found = kept.safeParse(setting?.value)
   if (!setting || !found.success) return { ...environmentRegistry(), updatedAt: setting?.updatedAt ?? 0 }
   const { sealedPassword, ...facts } = found.data
-  const password = openOrNull(sealedPassword)
+  const password = openOrNull(sealedPassword, facts)
   const known = { ...facts, password: password ?? '', isUnreadable: password === null }
   return { ...known, source: 'settings', updatedAt: setting.updatedAt }
 }
@@ -57,10 +59,10 @@ export function environmentRegistry(): Omit<PushRegistry, 'updatedAt'> {
   }
 }
 
-function openOrNull(sealed: string): string | null {
+function openOrNull(sealed: string, { registry, username }: Omit<Login, 'password'>): string | null {
   if (sealed === '') return ''
   try {
-    return open(sealed, purposes.pushPassword)
+    return open(sealed, purposes.pushPassword, [registry, username])
   } catch {
     return null
   }

@@ -6,6 +6,7 @@ import { beginShutdown } from '#lib/logs/shutdown.ts'
 import { keepLog } from '#lib/operations/log.ts'
 import { followRequests } from '#lib/operations/requests.ts'
 import { exitWithParent } from '#lib/parent.ts'
+import { sealAnew } from '#lib/secrets/rotate.ts'
 
 /** Checks the configuration, brings the database up to date, and listens for the end. Ends the process on a fault. */
 export function startWeb(): void {
@@ -14,6 +15,7 @@ export function startWeb(): void {
   stampAddresses()
   try {
     rememberGroups(readConfig().SLIPWAY_GROUPS)
+    sealAnew()
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     process.exit(1)

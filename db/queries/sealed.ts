@@ -11,10 +11,11 @@ export function sealedIn(row: number, sealing: Sealing): string {
   return typeof sealing === 'string' ? sealing : sealing(row)
 }
 
-/** What a sealed text is: see the purposes in lib. `row` is null where there is only one. */
+/** What a sealed text is: see the purposes in lib. `row` is null where there is only one; `bound`: where it is sent. */
 export type SealedText = {
   kind: 'password' | 'clientKey' | 'refreshToken' | 'pushPassword'
   row: number | null
+  bound: readonly string[]
   text: string
 }
 
@@ -37,9 +38,10 @@ export function changeSealed(change: (sealed: SealedText) => string | null): num
 type Change = (sealed: SealedText) => string | null
 
 function passwords(change: Change): boolean[] {
-  const rows = db().select({ row: pullSecrets.id, text: pullSecrets.sealedPassword }).from(pullSecrets).all()
-  return rows.map(({ row, text }) => {
-    const sealedPassword = change({ kind: 'password', row, text })
+  const { id, registry, username, sealedPassword } = pullSecrets
+  const rows = db().select({ row: id, registry, username, text: sealedPassword }).from(pullSecrets).all()
+  return rows.map(({ row, registry, username, text }) => {
+    const sealedPassword = change({ kind: 'password', row, bound: [registry, username], text })
     if (sealedPassword !== null)
       db().update(pullSecrets).set({ sealedPassword }).where(eq(pullSecrets.id, row)).run()
     return sealedPassword !== null
@@ -54,7 +56,7 @@ function clientKeys(change: Change): boolean[] {
     .where(isThere)
     .all()
   return rows.map(({ row, text }) => {
-    const sealedClientKey = change({ kind: 'clientKey', row, text })
+    const sealedClientKey = change({ kind: 'clientKey', row, bound: [], text })
     if (sealedClientKey !== null)
       db().update(engines).set({ sealedClientKey }).where(eq(engines.id, row)).run()
     return sealedClientKey !== null
@@ -65,7 +67,7 @@ function refreshTokens(change: Change): boolean[] {
   const isThere = and(isNotNull(users.refreshToken), ne(users.refreshToken, ''))
   const rows = db().select({ row: users.id, text: users.refreshToken }).from(users).where(isThere).all()
   return rows.map(({ row, text }) => {
-    const refreshToken = change({ kind: 'refreshToken', row, text: text ?? '' })
+    const refreshToken = change({ kind: 'refreshToken', row, bound: [], text: text ?? '' })
     if (refreshToken !== null) db().update(users).set({ refreshToken }).where(eq(users.id, row)).run()
     return refreshToken !== null
   })
@@ -75,9 +77,10 @@ function refreshTokens(change: Change): boolean[] {
 function pushPassword(change: Change): boolean {
   const isRegistry = eq(settings.key, 'registry')
   const kept = db().select({ value: settings.value }).from(settings).where(isRegistry).get()
-  const value = kept?.value as { sealedPassword?: string } | undefined
+  const value = kept?.value as { registry: string; username: string; sealedPassword?: string } | undefined
   if (!value?.sealedPassword) return false
-  const sealedPassword = change({ kind: 'pushPassword', row: null, text: value.sealedPassword })
+  const { registry, username, sealedPassword: text } = value
+  const sealedPassword = change({ kind: 'pushPassword', row: null, bound: [registry, username], text })
   if (sealedPassword === null) return false
   db()
     .update(settings)

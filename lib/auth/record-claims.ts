@@ -10,12 +10,12 @@ const silentKey = Symbol.for('slipway.auth.no-groups-claim')
 
 /** A refresh token as it is kept in the row of its user. */
 export function sealToken(userId: number, token: string): string {
-  return seal(token, purposes.refreshToken, userId)
+  return seal(token, purposes.refreshToken, [userId])
 }
 
 /** Throws where it was sealed with another SLIPWAY_SECRET. */
 export function openToken(userId: number, sealed: string): string {
-  return open(sealed, purposes.refreshToken, userId)
+  return open(sealed, purposes.refreshToken, [userId])
 }
 
 /** The claims' names as configured. */

@@ -7,6 +7,7 @@ import { claimBuild, isRunningBuild, type Job, listRunningJobs } from '#db/queri
 import { config } from '#lib/config.ts'
 import { keepLog } from '#lib/operations/log.ts'
 import { exitWithParent } from '#lib/parent.ts'
+import { sealAnew } from '#lib/secrets/rotate.ts'
 import { watchLogs } from './compress-logs.ts'
 import { createDiskWatch } from './disk-watch.ts'
 import { watchSources } from './freshness.ts'
@@ -33,6 +34,7 @@ process.exit()
 /** Runs until `signal` fires. Builds go on without us and are picked up by the next builder. */
 async function run(signal: AbortSignal): Promise<void> {
   const release = lockBuilder()
+  sealAnew()
   const engines = watchEngines(signal)
   const hasRoom = createDiskWatch()
   const claim = () => (hasRoom() ? claimBuild(engines.open()) : null)

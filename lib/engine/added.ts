@@ -7,7 +7,7 @@ import { type EngineAddress, environmentAddress } from './address.ts'
 
 /** A client key as it is kept in the row of its engine; without one, nothing. */
 export function sealClientKey(key: string): (row: number) => string {
-  return (row) => key && seal(key, purposes.clientKey, row)
+  return (row) => key && seal(key, purposes.clientKey, [row])
 }
 
 /** The key was sealed with another SLIPWAY_SECRET, or the engine is gone; the message is a sentence for people. */
@@ -35,7 +35,7 @@ export function addressOf(engine: SealedEngine): EngineAddress {
 export function openKey({ id, sealedClientKey }: Pick<SealedEngine, 'id' | 'sealedClientKey'>): string {
   if (sealedClientKey === '') return ''
   try {
-    return open(sealedClientKey, purposes.clientKey, id)
+    return open(sealedClientKey, purposes.clientKey, [id])
   } catch {
     throw new EngineUnusable(
       'Its client key cannot be opened: it was sealed with another SLIPWAY_SECRET. Give it again.',

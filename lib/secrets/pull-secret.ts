@@ -6,8 +6,8 @@ import { purposes } from './purposes.ts'
 import { open, seal } from './seal.ts'
 
 /** A password as it is kept in the row of its pull secret. */
-export function sealPassword(password: string): (row: number) => string {
-  return (row) => seal(password, purposes.password, row)
+export function sealPassword({ registry, username, password }: RegistryLogin): (row: number) => string {
+  return (row) => seal(password, purposes.password, [row, registry, username])
 }
 
 /** The login that a pull secret holds, or null where there is none that this viewer may use. */
@@ -15,5 +15,5 @@ export function openPullSecret(viewer: Viewer, id: number): RegistryLogin | null
   const secret = getSealedPullSecret(viewer, id)
   if (!secret) return null
   const { registry, username, sealedPassword } = secret
-  return { registry, username, password: open(sealedPassword, purposes.password, id) }
+  return { registry, username, password: open(sealedPassword, purposes.password, [id, registry, username]) }
 }

@@ -1,21 +1,41 @@
 /** Seals everything anew: with the key of now, and as it is sealed now. */
 import { changeSealed, type SealedText } from '#db/queries/sealed.ts'
 import { purposes } from './purposes.ts'
-import { isSealedAnew, open, seal } from './seal.ts'
+import { isSealedAnew, open, openOld, type Place, seal } from './seal.ts'
 
 export type Rotation = { sealed: number; unreadable: number }
 
 /** All or nothing. What neither key opens stays as it is, and is counted. May run while Slipway does. */
 export function rotateSecrets(): Rotation {
   let unreadable = 0
-  const sealed = changeSealed(({ kind, row, text }: SealedText) => {
-    if (isSealedAnew(text)) return null
+  const sealed = changeSealed((found: SealedText) => {
+    if (isSealedAnew(found.text)) return null
     try {
-      return seal(open(text, purposes[kind], row ?? undefined), purposes[kind], row ?? undefined)
+      return seal(opened(found), purposes[found.kind], placeOf(found))
     } catch {
       unreadable++
       return null
     }
   })
   return { sealed, unreadable }
+}
+
+/** For every start: what an older Slipway sealed is bound to its place before anything opens it. Never throws. */
+export function sealAnew(): void {
+  try {
+    const { sealed } = rotateSecrets()
+    if (sealed > 0) console.info('Stored secrets were sealed anew.', { count: sealed })
+  } catch (error) {
+    console.error('Stored secrets could not be sealed anew:', error)
+  }
+}
+
+function opened(found: SealedText): string {
+  const { kind, row, text } = found
+  if (text.startsWith('v3.')) return open(text, purposes[kind], placeOf(found))
+  return openOld(text, purposes[kind], row ?? undefined)
+}
+
+function placeOf({ row, bound }: SealedText): Place {
+  return [...(row === null ? [] : [row]), ...bound]
 }

@@ -1,37 +1,45 @@
-/** Secrets at rest: AES-256-GCM; purpose and row are associated data, the keys derived from SLIPWAY_SECRET. */
+/** Secrets at rest: AES-256-GCM; purpose and place are associated data, the keys derived from SLIPWAY_SECRET. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { currentKey, knownKeys } from './keys.ts'
 
+/** What a secret belongs to: its row in a table, and where it may be sent. */
+export type Place = readonly (string | number)[]
+
 /**
- * Seals text for one purpose, e.g. `pull secret`, and where it stands in a table for its row there: moved to another
- * row, it does not open. Result: `v2.key.nonce.tag.ciphertext`, the key by its id, the rest base64url.
+ * Seals text for one purpose, e.g. `pull secret`, and one place: moved to another row, or with another host written
+ * beside it, it does not open. Result: `v3.key.nonce.tag.ciphertext`, the key by its id, the rest base64url.
  */
-export function seal(text: string, purpose: string, row?: number): string {
+export function seal(text: string, purpose: string, place: Place = []): string {
   const { id, key } = currentKey()
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associated(purpose, row))
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associated(purpose, place))
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
   const parts = [nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))
-  return ['v2', id, ...parts].join('.')
+  return ['v3', id, ...parts].join('.')
 }
 
-/** Opens what `seal` made for the same purpose and row. Throws when it was altered, moved or sealed with an unknown key. */
-export function open(sealed: string, purpose: string, row?: number): string {
-  const [version = '', ...parts] = sealed.split('.')
-  // Before rows were part of it, and keys had ids.
-  if (version === 'v1') return openOld(parts, purpose)
+/** Opens what `seal` made for the same purpose and place. Throws when it was altered, moved or sealed with an unknown key. */
+export function open(sealed: string, purpose: string, place: Place = []): string {
+  const [version, id, ...parts] = sealed.split('.')
+  if (version !== 'v3') throw new Error('This is no secret that was sealed as secrets are now.')
+  return decipher(parts, keyOf(id), associated(purpose, place))
+}
+
+/** Opens what was sealed before places were part of it: `v2` for a row at most, `v1` for a purpose. To seal it anew. */
+export function openOld(sealed: string, purpose: string, row?: number): string {
+  const [version, ...parts] = sealed.split('.')
+  if (version === 'v1') return openOldest(parts, purpose)
+  if (version !== 'v2') throw new Error('This is no sealed secret.')
   const [id, ...rest] = parts
-  const known = knownKeys().find((key) => key.id === id)
-  if (version !== 'v2' || !known) throw new Error('This is no secret that was sealed with a key known here.')
-  return decipher(rest, known.key, associated(purpose, row))
+  return decipher(rest, keyOf(id), Buffer.from(row === undefined ? purpose : `${purpose} ${row}`))
 }
 
 /** Whether it is sealed as `seal` does it now, with the key of now. */
 export function isSealedAnew(sealed: string): boolean {
-  return sealed.startsWith(`v2.${currentKey().id}.`)
+  return sealed.startsWith(`v3.${currentKey().id}.`)
 }
 
-function openOld(parts: readonly string[], purpose: string): string {
+function openOldest(parts: readonly string[], purpose: string): string {
   let fault: unknown
   for (const { key } of knownKeys()) {
     try {
@@ -51,6 +59,12 @@ function decipher(parts: readonly string[], key: Buffer, associatedData: Buffer)
   return Buffer.concat([decipher.update(data), decipher.final()]).toString('utf8')
 }
 
-function associated(purpose: string, row: number | undefined): Buffer {
-  return Buffer.from(row === undefined ? purpose : `${purpose} ${row}`)
+function keyOf(id: string | undefined): Buffer {
+  const known = knownKeys().find((key) => key.id === id)
+  if (!known) throw new Error('This is no secret that was sealed with a key known here.')
+  return known.key
+}
+
+function associated(purpose: string, place: Place): Buffer {
+  return Buffer.from(JSON.stringify([purpose, ...place]))
 }

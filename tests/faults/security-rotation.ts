@@ -32,8 +32,9 @@ function addSecrets(rows: number): void {
   const claims = { issuer: 'https://test', subject: 'ada', name: 'Ada', email: null, groups: [], managed: [] }
   const id = saveClaims({ ...claims, isAdministrator: true }, { sealedRefreshToken: null, isSignIn: true })
   const secrets = Array.from({ length: rows }, (_, at) => {
-    const sealedPassword = sealPassword(`password of secret ${at}`)
-    return { name: `secret ${at}`, registry: 'registry.example', username: 'bot', sealedPassword }
+    const login = { registry: 'registry.example', username: 'bot' }
+    const sealedPassword = sealPassword({ ...login, password: `password of secret ${at}` })
+    return { name: `secret ${at}`, ...login, sealedPassword }
   })
   insertPullSecrets(getUser(id)?.viewer ?? systemViewer, secrets)
 }

@@ -43,16 +43,16 @@ export async function hidePasswords(runs: number): Promise<Result> {
   const ada = someAdministrator()
   const registry = process.env.SLIPWAY_REGISTRY ?? ''
   const doors = await Promise.all([lockRegistry(registry, push), lockRegistry(registry, pull)])
-  const [target, source] = doors.map(({ host }) => host)
+  const [target = '', source = ''] = doors.map(({ host }) => host)
   const value = { registry: target, prefix: 'canary', username: push.username }
   saveSetting(ada, {
     key: 'registry',
-    value: { ...value, sealedPassword: sealPushPassword(push.password) },
+    value: { ...value, sealedPassword: sealPushPassword({ ...value, password: push.password }) },
     seen: 0,
   })
-  const login = { name: 'door', registry: source ?? '', username: pull.username }
-  insertPullSecrets(ada, [{ ...login, sealedPassword: sealPassword(pull.password) }])
-  const base = sampleBase().replace(registry, source ?? '')
+  const login = { name: 'door', registry: source, username: pull.username }
+  insertPullSecrets(ada, [{ ...login, sealedPassword: sealPassword({ ...login, password: pull.password }) }])
+  const base = sampleBase().replace(registry, source)
   const builder = startBuilder()
   let held = 0
   for (let run = 0; run < runs; run++) {

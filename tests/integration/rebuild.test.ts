@@ -101,7 +101,9 @@ test('a base behind a door is pulled with its own secret; the right to push is n
   const [registry = ''] = sampleBase().split('/')
   const locked = await lockRegistry(registry)
   const secret = { name: 'door', registry: locked.host, username: key.username }
-  insertPullSecrets(administrator, [{ ...secret, sealedPassword: sealPassword(key.password) }])
+  insertPullSecrets(administrator, [
+    { ...secret, sealedPassword: sealPassword({ ...secret, password: key.password }) },
+  ])
   const pullSecretId = listPullSecrets(administrator)[0]?.id ?? 0
   const base = sampleBase().replace(registry, locked.host)
   const lists = { base, pip: 'slipway-hello' }

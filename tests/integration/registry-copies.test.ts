@@ -38,8 +38,8 @@ const ask = (name: string, method = 'HEAD', body?: string) =>
 
 /** Builds are pushed to this registry from here on. */
 function pushTo(registry: string, password = key.password): void {
-  const login = { username: key.username, sealedPassword: sealPushPassword(password) }
-  const value = { registry, prefix: 'slipway', ...login }
+  const login = { registry, username: key.username }
+  const value = { ...login, prefix: 'slipway', sealedPassword: sealPushPassword({ ...login, password }) }
   saveSetting(someAdministrator(), { key: 'registry', value, seen: pushRegistry().updatedAt })
 }
 

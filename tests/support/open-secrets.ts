@@ -22,12 +22,9 @@ do {
     }
   }
   const name = `secret ${process.pid} ${opened}`
-  const login = {
-    registry: 'registry.example',
-    username: 'bot',
-    sealedPassword: sealPassword(`password of ${name}`),
-  }
-  insertPullSecrets(ada, [{ name, ...login }])
+  const login = { registry: 'registry.example', username: 'bot' }
+  const sealedPassword = sealPassword({ ...login, password: `password of ${name}` })
+  insertPullSecrets(ada, [{ name, ...login, sealedPassword }])
   await new Promise(setImmediate)
 } while (!isOver)
 console.log(JSON.stringify({ opened, failed }))

@@ -15,8 +15,8 @@ beforeEach(() => {
 })
 
 const harbor = (password = 'hush') => {
-  const sealedPassword = sealPushPassword(password)
-  return { registry: 'harbor.example', prefix: 'team', username: 'robot', sealedPassword }
+  const login = { registry: 'harbor.example', username: 'robot' }
+  return { ...login, prefix: 'team', sealedPassword: sealPushPassword({ ...login, password }) }
 }
 const save = (value: unknown, seen = 0) => saveSetting(ada, { key: 'registry', value, seen })
 

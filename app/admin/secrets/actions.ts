@@ -30,7 +30,7 @@ export async function addPullSecret(_: FormState, formData: FormData): Promise<F
       const check = await tryLogin(viewer, { registry, username, password }, isUnchecked)
       if (check !== 'not asked' && !check.ok)
         return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
-      const sealedPassword = sealPassword(password)
+      const sealedPassword = sealPassword({ registry, username, password })
       const taken = insertPullSecrets(viewer, [{ name, registry, username, sealedPassword, groupIds }])
       if (taken.length > 0) return invalid(kept, { name: [takenName(name)] })
       await setFlash(`Pull secret “${name}” was added. ${describeCheck(check, registry)}`)

@@ -33,7 +33,9 @@ export async function saveChanges(viewer: Viewer, input: Input, values: FormValu
   const check = await tryLogin(viewer, { registry, username, password }, isUnchecked || isSame)
   if (check !== 'not asked' && !check.ok)
     return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
-  const sealed = typed ? { sealedPassword: sealPassword(typed)(secretId) } : {}
+  const sealed = typed
+    ? { sealedPassword: sealPassword({ registry, username, password: typed })(secretId) }
+    : {}
   const change = { id: secretId, seen, name, registry, username, groupIds, ...sealed }
   const outcome = updatePullSecret(viewer, change)
   if (outcome === 'taken')

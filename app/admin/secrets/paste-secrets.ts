@@ -48,11 +48,13 @@ async function save(
   { chosen, groupIds }: { chosen: Chosen[]; groupIds: number[] },
   again: FormValues,
 ): Promise<FormState> {
-  const secrets = chosen.map(({ name, login: { password, ...login } }) => {
+  const secrets = chosen.map(({ name, login }) => {
+    const { registry, username } = login
     return {
-      ...login,
+      registry,
+      username,
       name: secretName.parse(name),
-      sealedPassword: sealPassword(password),
+      sealedPassword: sealPassword(login),
       groupIds,
     }
   })

@@ -30,7 +30,7 @@ export async function saveRegistrySetting(
     if (intent === 'test') return tell(kept, input, check)
     if (!check.ok) return invalid({ ...kept, couldNotCheck: ['yes'] }, { [check.at]: [check.fault] })
   }
-  const sealedPassword = sealPushPassword(password)
+  const sealedPassword = sealPushPassword({ registry, username, password })
   const value: KeptRegistry = { registry, prefix, username, sealedPassword }
   if (!saveSetting(viewer, { key: 'registry', value, seen })) return overtaken(kept)
   if (!isUnchecked)

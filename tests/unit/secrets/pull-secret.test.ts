@@ -28,7 +28,7 @@ function signIn(subject: string, isAdministrator: boolean): Viewer {
 
 function add(viewer: Viewer, name = 'harbour'): boolean {
   const { password, ...rest } = login
-  const secret = { name, ...rest, sealedPassword: sealPassword(password) }
+  const secret = { name, ...rest, sealedPassword: sealPassword(login) }
   return insertPullSecrets(viewer, [secret]).length === 0
 }
 

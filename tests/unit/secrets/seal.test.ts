@@ -1,7 +1,6 @@
-import { createCipheriv, hkdfSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { config } from '#lib/config.ts'
-import { open, seal } from '#lib/secrets/seal.ts'
+import { open, openOld, seal } from '#lib/secrets/seal.ts'
+import { sealedBefore } from '../../support/sealed-before.ts'
 
 const purpose = 'pull secret'
 
@@ -12,7 +11,7 @@ describe('a sealed secret', () => {
 
   test('does not show what is in it, and looks different every time', () => {
     const [one, other] = [seal('correct horse', purpose), seal('correct horse', purpose)]
-    expect(one).toMatch(/^v2\.[0-9a-f]{8}(\.[\w-]+){3}$/)
+    expect(one).toMatch(/^v3\.[0-9a-f]{8}(\.[\w-]+){3}$/)
     expect(one).not.toBe(other)
     expect(Buffer.from(one.split('.')[4] ?? '', 'base64url').toString('latin1')).not.toContain('horse')
   })
@@ -21,22 +20,24 @@ describe('a sealed secret', () => {
     expect(() => open(seal('hush', purpose), 'refresh token')).toThrow()
   })
 
-  test('does not open in another row', () => {
-    expect(open(seal('hush', purpose, 7), purpose, 7)).toBe('hush')
-    expect(() => open(seal('hush', purpose, 7), purpose, 8)).toThrow()
-    expect(() => open(seal('hush', purpose, 7), purpose)).toThrow()
+  test('does not open in another place', () => {
+    const sealed = seal('hush', purpose, [7, 'ghcr.io', 'bot'])
+    expect(open(sealed, purpose, [7, 'ghcr.io', 'bot'])).toBe('hush')
+    const others = [[], [7], [8, 'ghcr.io', 'bot'], [7, 'evil.example', 'bot'], ['7', 'ghcr.io', 'bot']]
+    for (const place of [...others, [7, 'ghcr.io', 'bot', '']])
+      expect(() => open(sealed, purpose, place)).toThrow()
   })
 
-  test('opens as it was sealed before rows were part of it', () => {
-    const key = Buffer.from(hkdfSync('sha256', config().SLIPWAY_SECRET, 'slipway', 'secrets at rest', 32))
-    const nonce = Buffer.alloc(12, 1)
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose))
-    const data = Buffer.concat([cipher.update('hush'), cipher.final()])
-    const old = ['v1', ...[nonce, cipher.getAuthTag(), data].map((part) => part.toString('base64url'))].join(
-      '.',
-    )
-    expect(open(old, purpose, 7)).toBe('hush')
-    expect(() => open(old, 'refresh token', 7)).toThrow()
+  test.each(['v1', 'v2'] as const)('as %s had it opens only to be sealed anew', (version) => {
+    const old = sealedBefore(version, 'hush', { purpose, row: 7 })
+    expect(() => open(old, purpose, [7])).toThrow()
+    expect(openOld(old, purpose, 7)).toBe('hush')
+    expect(() => openOld(old, 'refresh token', 7)).toThrow()
+  })
+
+  test('one that was bound to its row then opens in no other', () => {
+    const old = sealedBefore('v2', 'hush', { purpose, row: 7 })
+    expect(() => openOld(old, purpose, 8)).toThrow()
   })
 
   test.each([1, 2, 3, 4])('does not open when part %i was altered', (index) => {
@@ -47,9 +48,12 @@ describe('a sealed secret', () => {
     expect(() => open(parts.join('.'), purpose)).toThrow()
   })
 
-  test.each(['', 'hush', 'v1.a.b', 'v2.a.b.c', 'v1....', 'v2.....', 'v3.a.b.c.d'])('“%s” is none', (text) => {
-    expect(() => open(text, purpose)).toThrow()
-  })
+  test.each(['', 'hush', 'v1.a.b', 'v2.a.b.c', 'v1....', 'v2.....', 'v3.a.b.c.d', 'v4.a.b.c.d', 'v3.....'])(
+    '“%s” is none',
+    (text) => {
+      expect(() => open(text, purpose)).toThrow()
+    },
+  )
 
   test('does not open with a shortened seal', () => {
     const [version, key, nonce, tag = '', data] = seal('hush', purpose).split('.')
