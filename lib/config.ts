@@ -39,6 +39,7 @@ const schema = z.object({
   SLIPWAY_OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
   SLIPWAY_OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
   SLIPWAY_OIDC_ADMIN_ROLE: z.string().min(1).default('slipway-admin'),
+  SLIPWAY_OIDC_ADMIN_GROUP: z.string().trim().min(1).optional(),
   SLIPWAY_OIDC_MANAGER_ROLE: z
     .string()
     .includes('{group}', { error: 'must contain {group}' })

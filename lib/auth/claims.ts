@@ -10,6 +10,8 @@ export type ClaimNames = {
   groups: string
   roles: string
   adminRole: string
+  /** Also makes administrators; undefined: no group does. */
+  adminGroup: string | undefined
   managerRole: string
 }
 
@@ -29,14 +31,15 @@ export function readClaims(profile: Profile, names: ClaimNames): ClaimsAnswer {
   }
   const roles = listOf(profile, names.roles)
   const managed = roles.flatMap((role) => managedGroup(role, names.managerRole))
-  const groups = [...new Set([...listOf(profile, names.groups), ...managed])]
+  const named = listOf(profile, names.groups)
   const claims = {
     issuer: names.issuer,
     subject,
     name: text(profile.name) ?? text(profile.preferred_username) ?? text(profile.email) ?? subject,
     email: text(profile.email)?.toLowerCase() ?? null,
-    isAdministrator: roles.includes(names.adminRole),
-    groups,
+    // A group that only a manager's role names makes nobody an administrator.
+    isAdministrator: roles.includes(names.adminRole) || named.some((group) => group === names.adminGroup),
+    groups: [...new Set([...named, ...managed])],
     managed: [...new Set(managed)],
   }
   return { claims, hasGroupsClaim: find(profile, names.groups) !== undefined }

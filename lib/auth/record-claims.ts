@@ -26,6 +26,7 @@ export function claimNames(): ClaimNames {
     groups: set.SLIPWAY_OIDC_GROUPS_CLAIM,
     roles: set.SLIPWAY_OIDC_ROLES_CLAIM,
     adminRole: set.SLIPWAY_OIDC_ADMIN_ROLE,
+    adminGroup: set.SLIPWAY_OIDC_ADMIN_GROUP,
     managerRole: set.SLIPWAY_OIDC_MANAGER_ROLE,
   }
 }

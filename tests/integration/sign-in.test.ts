@@ -53,6 +53,16 @@ describe('a provider shaped like', () => {
     expect(firstPerson()).toEqual({ isAdministrator: false, groups: [`${id} (manager)`] })
   })
 
+  test('Entra ID without app roles: a group makes administrators, by its id', async () => {
+    const id = '0b6f2f6e-93a1-4b8e-8a55-2d1d5a0c4e11'
+    const web = await start({
+      claims: { name: 'Ada', groups: [id] },
+      env: { SLIPWAY_OIDC_ADMIN_GROUP: id },
+    })
+    await visitor(web.url).signIn()
+    expect(firstPerson()).toEqual({ isAdministrator: true, groups: [`${id} (member)`] })
+  })
+
   test('Entra ID with more groups than a token carries: nobody comes in, and the page says why', async () => {
     const elsewhere = {
       _claim_names: { groups: 'src1' },

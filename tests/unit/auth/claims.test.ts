@@ -6,6 +6,7 @@ const names = {
   groups: 'groups',
   roles: 'roles',
   adminRole: 'slipway-admin',
+  adminGroup: undefined as string | undefined,
   managerRole: 'manager:{group}',
 }
 
@@ -77,6 +78,15 @@ describe('roles', () => {
     expect(read({ roles: ['slipway-admin'] }).claims.isAdministrator).toBe(true)
     expect(read({ roles: ['slipway-admins', 'Slipway-admin'] }).claims.isAdministrator).toBe(false)
     expect(read({ groups: ['slipway-admin'] }).claims.isAdministrator).toBe(false)
+  })
+
+  test('the administrators’ group, by its id as it comes, and no group that only a role names', () => {
+    const adminGroup = '5a2c1f0e-0c52-4e0b-9d2f-6f4a3b1c7d88'
+    const isAdministrator = (profile: Profile) => read(profile, { adminGroup }).claims.isAdministrator
+    expect(isAdministrator({ groups: ['vision', adminGroup] })).toBe(true)
+    expect(isAdministrator({ groups: [adminGroup.toUpperCase(), 'undefined', ''] })).toBe(false)
+    expect(isAdministrator({ roles: [adminGroup, `manager:${adminGroup}`] })).toBe(false)
+    expect(isAdministrator({ roles: ['slipway-admin'] })).toBe(true)
   })
 
   test.each<[string, string[], string[]]>([
