@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { CatalogueFilter } from '#components/catalogue/catalogue-filter.tsx'
 import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
 import { EmptyCatalogue } from '#components/catalogue/empty-catalogue.tsx'
+import { FirstAdministratorNotice } from '#components/first-administrator/first-administrator-notice.tsx'
 import { SetupNotice } from '#components/setup/setup-notice.tsx'
 import { KeysetPager } from '#components/ui/keyset-pager.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { getFirstAdministrator } from '#db/queries/first-administrator.ts'
 import { listCatalogue } from '#db/queries/image-list.ts'
 import { canManageImages, canUseCatalogue } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
@@ -24,6 +26,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHeader title="Catalogue" about="The container images that your groups may use." />
+      {getFirstAdministrator() !== 'made' && <FirstAdministratorNotice />}
       <SetupNotice open={openSteps(viewer)} />
       {(!isEmpty || isFiltered(query)) && <CatalogueFilter query={query} />}
       {isEmpty ? (

@@ -20,7 +20,10 @@ export const users = sqliteTable(
     subject: text('subject').notNull(),
     name: text('name').notNull(),
     email: text('email'),
+    /** By what the sign-in provider said last. */
     isAdministrator: flag('is_administrator').notNull(),
+    /** By the first code or an administrator's hand: claims leave it alone. */
+    isAdministratorByHand: flag('is_administrator_by_hand').notNull().default(false),
     claimsAt: time('claims_at').notNull(),
     refreshToken: text('refresh_token'),
     lastSignInAt: time('last_sign_in_at').notNull(),

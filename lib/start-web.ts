@@ -1,6 +1,7 @@
 /** What the web process does once, before its first request. */
 import { rememberGroups } from '#db/queries/groups.ts'
 import { stampAddresses } from '#lib/auth/client-address.ts'
+import { announceFirstCode } from '#lib/auth/first-code.ts'
 import { readConfig } from '#lib/config.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
 import { keepLog } from '#lib/operations/log.ts'
@@ -20,6 +21,7 @@ export function startWeb(): void {
     console.error(error instanceof Error ? error.message : String(error))
     process.exit(1)
   }
+  announceFirstCode()
   process.once('SIGTERM', beginShutdown)
   process.once('SIGINT', beginShutdown)
   exitWithParent()

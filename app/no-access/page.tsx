@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { FirstAdministratorNotice } from '#components/first-administrator/first-administrator-notice.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { getFirstAdministrator } from '#db/queries/first-administrator.ts'
 import { audienceOf } from '#lib/auth/page-access.ts'
 import { pathHeader, requireViewer } from '#lib/auth/viewer.ts'
 
@@ -19,6 +21,7 @@ export default async function NoAccessPage() {
         {viewer.name}
         {viewer.email && ` (${viewer.email})`}. If you should have access, ask an administrator for the role.
       </p>
+      {getFirstAdministrator() !== 'made' && <FirstAdministratorNotice />}
       <div>
         <ButtonLink href="/">Go to the catalogue</ButtonLink>
       </div>

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { FirstAdministratorNotice } from '#components/first-administrator/first-administrator-notice.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { getFirstAdministrator } from '#db/queries/first-administrator.ts'
 import { lacksGroupsClaim } from '#lib/auth/record-claims.ts'
 import { pathHeader, requireViewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
@@ -35,6 +37,7 @@ export default async function NoGroupsPage() {
           Then check again; if nothing changes, sign out and in once more.
         </p>
       </Notice>
+      {getFirstAdministrator() !== 'made' && <FirstAdministratorNotice />}
       <form action={signOut} className="flex flex-wrap gap-2">
         <a className={buttonClass('primary')} href={path}>
           Check again

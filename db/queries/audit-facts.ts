@@ -90,8 +90,9 @@ const readers: Record<AuditKind, (id: string) => Known | null> = {
       .where(eq(users.id, Number(id)))
       .get()
     if (!row) return null
-    const { name, isAdministrator } = row
-    return { name, facts: { name, isAdministrator, groups: groupsOf(row.id) } }
+    const { name, isAdministrator, isAdministratorByHand } = row
+    const byHand = isAdministratorByHand && { isAdministratorByHand }
+    return { name, facts: { name, isAdministrator, ...byHand, groups: groupsOf(row.id) } }
   },
 }
 

@@ -9,12 +9,12 @@ import { auditFacts, recordAudit } from './record-audit.ts'
 export type SettingKey = 'registry' | 'housekeeping'
 /** Reported by the builder; `engine-tests` is what it is asked for. */
 export type ReportKey = 'engine' | 'engine-tests' | 'registry-check' | 'retention'
-/** Which sessions of a person are over. */
-type SessionsKey = `sessions/${number}`
+/** Which sessions of a person are over, and whether there has been an administrator. */
+type OwnKey = `sessions/${number}` | 'first-administrator'
 export type Kept = { value: unknown; updatedAt: number }
 
 /** What is kept under a key, as it was written; null where nothing is. */
-export function getSetting(key: SettingKey | ReportKey | SessionsKey): Kept | null {
+export function getSetting(key: SettingKey | ReportKey | OwnKey): Kept | null {
   const { value, updatedAt } = settings
   return db().select({ value, updatedAt }).from(settings).where(eq(settings.key, key)).get() ?? null
 }
@@ -41,12 +41,12 @@ export function saveSetting(
   )
 }
 
-/** The builder's report, or what became of sessions; it asks for no viewer, as the queue does not. */
-export function saveReport(key: ReportKey | SessionsKey, value: unknown): void {
+/** The builder's report, or what became of sessions and the first administrator; it asks for no viewer, as the queue does not. */
+export function saveReport(key: ReportKey | OwnKey, value: unknown): void {
   write(key, value, Date.now())
 }
 
-function write(key: SettingKey | ReportKey | SessionsKey, value: unknown, updatedAt: number): void {
+function write(key: SettingKey | ReportKey | OwnKey, value: unknown, updatedAt: number): void {
   const row = { value, updatedAt }
   db()
     .insert(settings)

@@ -1,6 +1,6 @@
 /** Everyone who has signed in, for administrators. What the provider says about a person is in users.ts. */
 import { asc, count, desc, eq, exists, or, type SQL, sql } from 'drizzle-orm'
-import { allow, canSeeUsers, type GroupRole, type Viewer } from '#lib/access.ts'
+import { allow, canSeeUsers, type GroupRole, type Origin, type Viewer } from '#lib/access.ts'
 import type { PagedQuery } from '#lib/lists/paged-query.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
@@ -21,7 +21,9 @@ export type UserSummary = {
 }
 
 /** `claimsAt` is 0 when the provider no longer vouches for the person. */
-export type UserDetail = Omit<UserSummary, 'groups'> & {
+export type UserDetail = Omit<UserSummary, 'groups' | 'isAdministrator'> & {
+  /** Whether each origin makes an administrator of them. */
+  administrator: Record<Origin, boolean>
   issuer: string
   subject: string
   claimsAt: number
@@ -33,9 +35,13 @@ export type UserDetail = Omit<UserSummary, 'groups'> & {
 export const userOrders = ['name', 'administrator', 'last-sign-in'] as const
 type UserQuery = Partial<PagedQuery<(typeof userOrders)[number]>>
 
+const isAdministrator = sql<boolean>`(${users.isAdministrator} OR ${users.isAdministratorByHand})`.mapWith(
+  Boolean,
+)
+
 const columns: Record<(typeof userOrders)[number], SQL> = {
   name: sql`${users.name} COLLATE NOCASE`,
-  administrator: sql`${users.isAdministrator}`,
+  administrator: isAdministrator,
   'last-sign-in': sql`${users.lastSignInAt}`,
 }
 
@@ -47,7 +53,7 @@ export function listUsers(
   allow(canSeeUsers(viewer), 'see everyone who has signed in')
   const where = or(containing(search, [users.name, users.email]), inGroupNamed(search))
   const total = db().select({ count: count() }).from(users).where(where).get()?.count ?? 0
-  const { id, name, email, isAdministrator, lastSignInAt } = users
+  const { id, name, email, lastSignInAt } = users
   const rows = db()
     .select({ id, name, email, isAdministrator, lastSignInAt })
     .from(users)
@@ -65,8 +71,8 @@ export function getUserDetail(viewer: Viewer, id: number): UserDetail | null {
   allow(canSeeUsers(viewer), 'see this person')
   const row = db().select().from(users).where(eq(users.id, id)).get()
   if (!row) return null
-  const { refreshToken: _, ...shown } = row
-  return { ...shown, groups: groupsOf(id) }
+  const { refreshToken: _, isAdministrator: claims, isAdministratorByHand: hand, ...shown } = row
+  return { ...shown, administrator: { claims, hand }, groups: groupsOf(id) }
 }
 
 function groupsOf(userId: number): UserGroup[] {

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type GroupRole, systemViewer, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
+import { noteFirstAdministrator } from './first-administrator.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
@@ -36,6 +37,7 @@ export function saveClaims(claims: Claims, token: ClaimsToken): number {
           .values({ userId: id, groupId: saveGroup(name), role })
           .run()
       }
+      if (getUser(id)?.viewer.isAdministrator) noteFirstAdministrator()
       recordClaims({ id, before, claims, token })
       return id
     },
@@ -56,12 +58,13 @@ export function getUser(id: number): KnownUser | null {
     .groupBy(groups.id)
     .orderBy(groups.name)
     .all()
-  const { name, email, isAdministrator, claimsAt } = row
+  const { name, email, claimsAt } = row
+  const isAdministrator = row.isAdministrator || row.isAdministratorByHand
   const viewer = { userId: id, name, email, isAdministrator, groups: mine }
   return { viewer, claimsAt, sealedRefreshToken: row.refreshToken }
 }
 
-/** Takes everything from a person whose provider no longer vouches for them, until the next sign-in. */
+/** Takes everything that claims gave from a person whose provider no longer vouches for them, and keeps them out until the next sign-in. */
 export function revokeClaims(id: number): void {
   db().transaction(() => {
     const before = auditFacts('person', id)

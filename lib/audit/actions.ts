@@ -24,6 +24,9 @@ export const auditActions = {
   'engine.delete': 'deleted the engine',
   'setting.change': 'changed the setting',
   'person.sign-in': 'signed in as',
+  'person.first': 'became the first administrator as',
+  'person.appoint': 'made an administrator of',
+  'person.dismiss': 'took back administration from',
   'person.change': 'learned from the sign-in provider of a change for',
 } as const satisfies Record<`${AuditKind}.${string}`, string>
 

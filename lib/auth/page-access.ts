@@ -20,7 +20,7 @@ import { idFrom } from '#lib/form-text.ts'
 /** What a request for a page gets. All but `show` and `sign in` are pages that explain. */
 export type Decision = 'show' | 'sign in' | 'no groups' | 'no access' | 'missing'
 
-type Policy = 'everyone' | ((viewer: Viewer) => boolean)
+type Policy = 'everyone' | 'signed in' | ((viewer: Viewer) => boolean)
 
 /** Whether the thing that the page is about is there for this viewer; it stands in the address for the first `*`. */
 type Thing = (viewer: Viewer, name: string) => boolean
@@ -28,6 +28,7 @@ type Thing = (viewer: Viewer, name: string) => boolean
 /** `*` is one part of a path, `**` at the end any further ones. The first row that fits decides. */
 export const pages: readonly (readonly [pattern: string, policy: Policy, thing?: Thing])[] = [
   ['/sign-in', 'everyone'],
+  ['/first-administrator', 'signed in'],
   ['/', canUseCatalogue],
   ['/images/*', canUseCatalogue, hasVisibleImage],
   ['/admin/images', canManageImages],
@@ -62,6 +63,7 @@ export function decidePage(pathname: string, viewer: Viewer | null): Decision {
   const [pattern = '', policy, thing] = pages.find(([each]) => fits(each, parts)) ?? []
   if (policy === 'everyone') return 'show'
   if (!viewer) return 'sign in'
+  if (policy === 'signed in') return 'show'
   if (!canUseCatalogue(viewer)) return 'no groups'
   if (!policy) return 'missing'
   if (!policy(viewer)) return 'no access'

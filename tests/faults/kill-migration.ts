@@ -1,14 +1,12 @@
 /** T15: a process is killed with -9 at each step of bringing an old database up to date. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { checkBackup } from '#db/backup.ts'
 import { openDatabase } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { migrationsFolder } from '#db/schema-version.ts'
+import { makeOldDatabase } from '../support/old-database.ts'
 import type { Result } from './result.ts'
 import { isWholeDatabase } from './whole-database.ts'
 import { startWorker } from './workers/start.ts'
@@ -17,7 +15,7 @@ const people = 5
 
 /** Held: the schema is the old one or the new one, a checked copy of the old one is there before it is the new one, and the next start ends it. */
 export async function killMigration(runs: number): Promise<Result> {
-  const old = makeOldDatabase()
+  const old = makeFirstDatabase()
   const schemas = schemasOf(old)
   const steps = await countSteps(old)
   let held = 0
@@ -32,21 +30,13 @@ export async function killMigration(runs: number): Promise<Result> {
 }
 
 /** As the first Slipway left it, with people in it. */
-function makeOldDatabase(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-old-'))
-  const first = path.join(folder, 'migrations')
-  cpSync(migrationsFolder(), first, { recursive: true })
-  const journal = path.join(first, 'meta/_journal.json')
-  const known = JSON.parse(readFileSync(journal, 'utf8'))
-  writeFileSync(journal, JSON.stringify({ ...known, entries: known.entries.slice(0, 1) }))
-  const sqlite = new Database(path.join(folder, 'slipway.db'))
-  migrate(drizzle(sqlite), { migrationsFolder: first })
-  const add = sqlite.prepare(
-    'INSERT INTO users (issuer, subject, name, is_administrator, claims_at, last_sign_in_at, created_at) VALUES (?, ?, ?, 1, 0, 0, 0)',
-  )
-  for (let at = 0; at < people; at++) add.run('https://test', `person-${at}`, `Person ${at}`)
-  sqlite.close()
-  return folder
+function makeFirstDatabase(): string {
+  return makeOldDatabase(1, (sqlite) => {
+    const add = sqlite.prepare(
+      'INSERT INTO users (issuer, subject, name, is_administrator, claims_at, last_sign_in_at, created_at) VALUES (?, ?, ?, 1, 0, 0, 0)',
+    )
+    for (let at = 0; at < people; at++) add.run('https://test', `person-${at}`, `Person ${at}`)
+  })
 }
 
 function copyOf(old: string): string {

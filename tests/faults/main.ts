@@ -16,6 +16,7 @@ import { queueFaults } from './queue.ts'
 import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
 import { sendForeign, sendTooMuch } from './security-changes.ts'
+import { raceToBeFirst } from './security-first.ts'
 import { resistInjection } from './security-injection.ts'
 import { askTooOften } from './security-limits.ts'
 import { printPayloads } from './security-log.ts'
@@ -36,6 +37,7 @@ const faults: Fault[] = [
   { name: 'T13', runs: 8, run: floodLog },
   { name: 'T14', runs: 50, run: crowdSlowly },
   { name: 'T17', runs: 40, run: failRegistry },
+  { name: 'security.first', runs: 20, run: raceToBeFirst },
   { name: 'security.injection', runs: 1_000_000, run: resistInjection },
   { name: 'security.doors', runs: 18, run: tryEveryDoor },
   { name: 'security.actions', runs: 5, run: tryEveryAction },

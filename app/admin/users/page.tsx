@@ -24,7 +24,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
     <>
       <PageHeader
         title="Users"
-        about="Everyone who has signed in. Who they are and whether they are administrators is what the sign-in provider says."
+        about="Everyone who has signed in. Who they are is what the sign-in provider says; so is who is an administrator, beside those made by hand."
       />
       <PeopleTabs here={path} />
       <div className="page-search flex flex-wrap items-center justify-between gap-3">

@@ -9,6 +9,7 @@ import { fingerprint, insertPullSecrets } from '#db/queries/pull-secret-changes.
 import { getSharedPullSecret, listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { getRebuild } from '#db/queries/rebuild-start.ts'
 import { saveSetting } from '#db/queries/settings.ts'
+import { getUserDetail } from '#db/queries/user-list.ts'
 import { housekeeping, pushRegistry } from '#lib/settings.ts'
 import { customImage, existingImage } from '../catalogue.ts'
 import { someEngine, someSecret, type World } from './world.ts'
@@ -35,6 +36,22 @@ const everyone = 'xxxxxxx'
 export const actions: ActionRow[] = [
   { action: 'app/set-theme.ts#setTheme', page: '/sign-in', may: everyone, fields: () => ({ theme: 'dark' }) },
   { action: 'app/sign-out/actions.ts#signOut', page: '/sign-in', may: everyone, fields: () => ({}) },
+  {
+    action: 'app/first-administrator/actions.ts#becomeAdministrator',
+    page: '/first-administrator',
+    may: '-xxxxxx',
+    tells: 'Slipway has an administrator',
+    fields: () => ({ code: 'any' }),
+  },
+  {
+    action: 'app/admin/users/[id]/actions.ts#changeAdministrator',
+    page: ({ person }) => `/admin/users/${person}`,
+    may: nobodyElse,
+    fields: (world) => {
+      const isByHand = getUserDetail(administrator(world), world.person)?.administrator.hand
+      return { userId: String(world.person), to: isByHand ? 'none' : 'administrator' }
+    },
+  },
   {
     action: 'app/admin/builds/[id]/actions.ts#cancelBuild',
     page: ({ queued }) => `/admin/builds/${queued}/cancel`,

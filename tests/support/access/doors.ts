@@ -130,6 +130,12 @@ export const pages: Door[] = [
     answers: administrators,
     shows: 'canary-lent',
   })),
+  {
+    route: '/first-administrator',
+    path: '/first-administrator',
+    answers: 'SPPPPPP',
+    shows: 'Slipway has an administrator',
+  },
   { route: '/sign-in', path: '/sign-in', answers: 'RRRRRRR' },
   ...['/missing', '/no-access', '/no-groups', '/_not-found', '/_global-error'].map((path) => ({
     route: path,

@@ -28,6 +28,7 @@ const noAccess = ['no access', 'no access', 'no access'] as const
 
 const doors: [path: string, ...decisions: Record<Person, string>[]][] = [
   row('/sign-in', 'show', 'show', 'show', 'show', 'show', 'show'),
+  row('/first-administrator', 'sign in', 'show', 'show', 'show', 'show', 'show'),
   row('/', 'sign in', 'no groups', 'show', 'show', 'show', 'show'),
   row('/images/seen', 'sign in', 'no groups', 'show', 'missing', 'show', 'show'),
   row('/images/built', 'sign in', 'no groups', 'missing', 'missing', 'missing', 'show'),

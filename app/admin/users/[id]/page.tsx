@@ -5,14 +5,15 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Fact, Facts } from '#components/ui/facts.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { Administrator } from '#components/users/administrator.tsx'
 import { UserGroups } from '#components/users/user-groups.tsx'
-import { AdministratorBadge } from '#components/users/users-table.tsx'
 import { getUserDetail, type UserDetail } from '#db/queries/user-list.ts'
 import { canSeeUsers, type Viewer } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { config } from '#lib/config.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { Missing } from '../../../missing/missing.tsx'
+import { changeAdministrator } from './actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -49,15 +50,11 @@ export default async function UserPage({ params }: Props) {
 }
 
 function About({ user }: { user: UserDetail }) {
-  const role = <code className="font-mono text-[0.8125rem]">{config().SLIPWAY_OIDC_ADMIN_ROLE}</code>
   return (
     <section aria-label="About" className="panel grid gap-3 p-4">
       <Facts>
         <Fact label="Administrator">
-          {user.isAdministrator ? <AdministratorBadge /> : 'No.'}{' '}
-          <span className="text-muted">
-            {user.isAdministrator ? <>The provider gives the role {role}.</> : <>It takes the role {role}.</>}
-          </span>
+          <Administrator user={user} action={changeAdministrator} means={administratorMeans()} />
         </Fact>
         <Fact label="Last sign-in">
           <Time at={user.lastSignInAt} />
@@ -73,6 +70,12 @@ function About({ user }: { user: UserDetail }) {
       </Facts>
     </section>
   )
+}
+
+/** What makes an administrator at the provider. */
+function administratorMeans(): string[] {
+  const { SLIPWAY_OIDC_ADMIN_ROLE: role, SLIPWAY_OIDC_ADMIN_GROUP: group } = config()
+  return [`the role ${role}`, ...(group ? [`the group ${group}`] : [])]
 }
 
 /** The person whom an address names; null where there is none, or none that this viewer may see. */
