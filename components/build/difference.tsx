@@ -7,7 +7,7 @@ export function Difference({ difference, isFirst }: { difference: SpecDifference
   if (!difference)
     return <span className="text-muted">{isFirst ? 'First build' : 'The build before was removed'}</span>
   if (isSame(difference)) return <span className="text-muted">Nothing</span>
-  const { base, isPullSecretChanged, lists } = difference
+  const { base, isAgreementChanged, isPullSecretChanged, lists } = difference
   return (
     <dl className="grid gap-1.5">
       {base && (
@@ -16,6 +16,7 @@ export function Difference({ difference, isFirst }: { difference: SpecDifference
           <Line sign="+" word="now" text={base.now} />
         </Part>
       )}
+      {isAgreementChanged && <Part label={labels.isAgreed}>others</Part>}
       {isPullSecretChanged && <Part label={labels.pullSecretId}>another one</Part>}
       {lists.map(({ manager, added, removed, changed, isReordered }) => (
         <Part key={manager} label={labels[manager]}>

@@ -7,6 +7,7 @@ import { RadioCards } from '../ui/radio-cards.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { AccessFields } from './access-fields.tsx'
 import { BaseField } from './base-field.tsx'
+import { AskAboutTriggers } from './base-triggers.tsx'
 import { ContextPreview, PreviewButton } from './context-preview.tsx'
 import { PackageFields } from './custom-fields.tsx'
 import { ErrorSummary } from './error-summary.tsx'
@@ -72,6 +73,7 @@ export function ImageForm({
         </div>
         <div className="only-custom grid gap-4">
           <BaseField fields={fields} bases={bases} />
+          <AskAboutTriggers fields={fields} />
         </div>
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
         <div className="only-custom grid gap-4">

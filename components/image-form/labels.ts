@@ -7,6 +7,7 @@ export const labels = {
   reference: 'Container Image URL',
   gpuReference: 'Specific Container Image URL for GPU',
   base: 'Base image url',
+  isAgreed: 'What the base runs of its own',
   baseChoice: 'Which base',
   rebuildsOnNewBase: 'Rebuild when its base has changed',
   pullSecretId: 'Image Pull Secret',

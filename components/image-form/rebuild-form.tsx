@@ -8,6 +8,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import type { FormAction } from '../ui/use-action-form.ts'
 import { type BaseCards, BaseChoice } from './base-choice.tsx'
 import { BaseField } from './base-field.tsx'
+import { AskAboutTriggers } from './base-triggers.tsx'
 import { ContextPreview, PreviewButton } from './context-preview.tsx'
 import { PackageFields } from './custom-fields.tsx'
 import { ErrorSummary } from './error-summary.tsx'
@@ -56,6 +57,7 @@ export function RebuildForm({ action, image, start, pullSecrets, canAddSecret, .
       <Part title="What it is built from">
         <BaseField fields={fields} bases={bases} />
         <BaseChoice fields={fields} cards={baseCards} />
+        <AskAboutTriggers fields={fields} />
         <PullSecretField fields={fields} pullSecrets={pullSecrets} canAdd={canAddSecret} />
         <PackageFields fields={fields} allowPipUrls={allowPipUrls} />
         <Checkbox

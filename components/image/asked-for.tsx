@@ -1,6 +1,7 @@
 import { type BuildSpec, packageManagers } from '#lib/images/types.ts'
 import { labels } from '../image-form/labels.ts'
 import { Reference } from '../reference.tsx'
+import { TriggerList } from './trigger-list.tsx'
 
 type Props = { spec: BuildSpec; faults?: Partial<Record<string, readonly number[]>> }
 
@@ -13,6 +14,12 @@ export function AskedFor({ spec, faults = {} }: Props) {
         <h3>{labels.base}</h3>
         <Reference value={spec.base} label="Copy the base image url" />
       </div>
+      {spec.triggers && spec.triggers.length > 0 && (
+        <div className="grid gap-1">
+          <h3>{labels.isAgreed}</h3>
+          <TriggerList triggers={spec.triggers} />
+        </div>
+      )}
       <div className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(14rem,1fr))]">
         {lists.map((manager) => (
           <PackageList key={manager} name={manager} text={spec[manager]} faults={faults[manager] ?? []} />

@@ -34,8 +34,9 @@ const readers: Record<AuditKind, (id: string) => Known | null> = {
       .get()
     if (!row) return null
     const { number, state, isFresh, spec, cancelRequestedAt, scheduledFor } = row.build
-    const { base, apt, conda, pip, pullSecretId } = spec
-    const asked = { base, pullSecret: secretName(pullSecretId), apt, conda, pip, isFresh, scheduledFor }
+    const { base, triggers = [], apt, conda, pip, pullSecretId } = spec
+    const origin = { base, triggers, pullSecret: secretName(pullSecretId) }
+    const asked = { ...origin, apt, conda, pip, isFresh, scheduledFor }
     const facts = { ...asked, state, isCancelRequested: cancelRequestedAt !== null }
     return { name: `${row.displayName}, build ${number}`, facts }
   },

@@ -5,7 +5,7 @@ import type { CustomImageForm, ExistingImageForm } from '#lib/images/form.ts'
 import { db } from '../client.ts'
 import { builds, imageGroups, images } from '../schema.ts'
 
-type Sent = ExistingImageForm | CustomImageForm
+type Sent = ExistingImageForm | Omit<CustomImageForm, 'baseTriggers' | 'isAgreed'>
 type ImageRow = typeof images.$inferSelect
 
 /** `buildId`: the first build of a custom image. */

@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { Viewer } from '#lib/access.ts'
 import { isFinal } from '#lib/builds/state.ts'
+import { isSameList } from '#lib/images/triggers.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds } from '../schema.ts'
@@ -36,5 +37,6 @@ export function hasSameLists(one: BuildSpec, other: BuildSpec): boolean {
 }
 
 function isSameSpec(one: BuildSpec, other: BuildSpec): boolean {
-  return one.base === other.base && one.pullSecretId === other.pullSecretId && hasSameLists(one, other)
+  const isSameBase = one.base === other.base && isSameList(one.triggers ?? [], other.triggers ?? [])
+  return isSameBase && one.pullSecretId === other.pullSecretId && hasSameLists(one, other)
 }

@@ -9,11 +9,12 @@ import { explainCircumstance } from '#lib/builds/circumstance.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { explainTriggers } from '#lib/builds/unagreed-triggers.ts'
 import { EngineUnusable, engineAddress } from '#lib/engine/added.ts'
 import type { EngineAddress } from '#lib/engine/address.ts'
 import { contextOf } from '#lib/engine/build-context.ts'
 import { connectEngine } from '#lib/engine/connect.ts'
-import { inspectImage } from '#lib/engine/inspect.ts'
+import { inspectBase } from '#lib/engine/inspect-base.ts'
 import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference, trackedReference } from '#lib/images/reference.ts'
 import { dockerConfigOf } from '#lib/secrets/build-login.ts'
@@ -36,8 +37,10 @@ export async function beginBuild(job: Job, folder: string, signal: AbortSignal):
   const parsed = parseReference(base)
   if (!parsed.ok) return { diagnosis: explainInspection(base, 'invalid', parsed.reason) }
   const askedAt = Date.now()
-  const inspection = await inspectImage(base, logins.pull, signal)
+  const inspection = await inspectBase(base, logins.pull, signal)
   if (!inspection.ok) return { diagnosis: explainInspection(base, inspection.fault, inspection.message) }
+  const unagreed = explainTriggers(job.spec, inspection.image.triggers)
+  if (unagreed) return { diagnosis: unagreed }
   const { digest } = inspection.image
   try {
     await writeContext(folder, contextOf(job, inspection.image))

@@ -21,6 +21,7 @@ export const diagnosisCodes = [
   'base-rate-limit',
   'base-timeout',
   'base-tls-only',
+  'base-triggers',
   'base-unauthorised',
   'base-unreachable',
   'base-unusable',

@@ -5,9 +5,11 @@ import type { ListDifference, SpecDifference } from './spec-difference.ts'
 const names: Record<PackageManager, string> = { apt: 'APT', conda: 'Conda', pip: 'Pip' }
 
 /** One sentence for each field that differs; empty where nothing does. */
-export function describeDifference({ base, isPullSecretChanged, lists }: SpecDifference): string[] {
+export function describeDifference({ base, isAgreementChanged, ...rest }: SpecDifference): string[] {
+  const { isPullSecretChanged, lists } = rest
   return [
     ...(base ? [`Base image url is now ${base.now}, was ${base.was}.`] : []),
+    ...(isAgreementChanged ? ['The base may run other instructions of its own than before.'] : []),
     ...(isPullSecretChanged ? ['Image Pull Secret is another one.'] : []),
     ...lists.map(describeList),
   ]

@@ -1,4 +1,5 @@
 /** What differs between two build specs, line by line, as people speak of it. */
+import { isSameList } from '#lib/images/triggers.ts'
 import { type BuildSpec, type PackageManager, packageManagers } from '#lib/images/types.ts'
 import { requested } from './diagnosis/blame.ts'
 
@@ -14,6 +15,8 @@ export type ListDifference = {
 
 export type SpecDifference = {
   base: { was: string; now: string } | null
+  /** What the base may run of its own. */
+  isAgreementChanged: boolean
   isPullSecretChanged: boolean
   /** Only lists that differ. */
   lists: ListDifference[]
@@ -24,14 +27,15 @@ export function compareSpecs(was: BuildSpec, now: BuildSpec): SpecDifference {
   const lists = packageManagers.map((manager) => compareLists(manager, was, now))
   return {
     base: was.base === now.base ? null : { was: was.base, now: now.base },
+    isAgreementChanged: !isSameList(was.triggers ?? [], now.triggers ?? []),
     isPullSecretChanged: was.pullSecretId !== now.pullSecretId,
     lists: lists.filter((list) => list !== null),
   }
 }
 
 /** Whether both specs ask for the same. */
-export function isSame({ base, isPullSecretChanged, lists }: SpecDifference): boolean {
-  return base === null && !isPullSecretChanged && lists.length === 0
+export function isSame({ base, isAgreementChanged, isPullSecretChanged, lists }: SpecDifference): boolean {
+  return base === null && !isAgreementChanged && !isPullSecretChanged && lists.length === 0
 }
 
 function compareLists(manager: PackageManager, was: BuildSpec, now: BuildSpec): ListDifference | null {

@@ -12,6 +12,8 @@ const known: [pattern: RegExp, kind: StepKind, title: string][] = [
   [/\/run\/slipway\/apt\.sh/, 'apt', 'APT packages'],
   [/\/run\/slipway\/conda\.sh/, 'conda', 'Conda packages'],
   [/\/run\/slipway\/pip\.sh/, 'pip', 'Pip packages'],
+  // No instruction of ours is left: what the base runs of its own.
+  [/^\[image [^\]]+\] (.+)/s, 'other', 'Of the base: $1'],
   [/^exporting to /, 'export', 'Write the image'],
   [/^pushing \S+:([^:/\s]+)/, 'push', 'Push tag “$1”'],
   [/^pushing /, 'push', 'Push to the registry'],
@@ -21,7 +23,7 @@ const known: [pattern: RegExp, kind: StepKind, title: string][] = [
 export function describeStep(name: string): Words {
   for (const [pattern, kind, title] of known) {
     const match = pattern.exec(name)
-    if (match) return { kind, title: title.replace('$1', match[1] ?? '') }
+    if (match) return { kind, title: title.replace('$1', () => match[1] ?? '').slice(0, 120) }
   }
   return { kind: 'other', title: name.slice(0, 120) }
 }

@@ -5,7 +5,8 @@ import { pinned } from '#lib/images/reference.ts'
 import type { ImageFacts } from '#lib/images/types.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { refuseInside } from './ask-outside.ts'
-import { askImagetools, type FailedInspection, inspectWith, ownPlatform, timeoutMs } from './inspect.ts'
+import { type FailedInspection, inspectWith, ownPlatform, timeoutMs } from './inspect.ts'
+import { readVerified, type Until } from './read-verified.ts'
 import { newScratchFolder } from './scratch.ts'
 
 export type FactsAnswer = { ok: true; facts: ImageFacts } | FailedInspection
@@ -49,34 +50,14 @@ export async function readFactsWith(
   return { ok: true, facts: factsOf(image, size) }
 }
 
-type Patience = { until: number; signal: AbortSignal | undefined }
-
 /** Bytes to pull; of an index, of this machine's platform. 0 where it cannot be known in time. */
-async function readSize(dockerConfig: string, reference: string, patience: Patience): Promise<number> {
-  const first = await readRaw(dockerConfig, reference, patience)
+async function readSize(dockerConfig: string, reference: string, patience: Until): Promise<number> {
+  const first = await readVerified(dockerConfig, reference, patience)
   const list = index.safeParse(first).data?.manifests
   const own = list?.find(({ platform }) => platform && nameOf(platform) === ownPlatform) ?? list?.[0]
-  const answer = own ? await readRaw(dockerConfig, pinned(reference, own.digest), patience) : first
+  const answer = own ? await readVerified(dockerConfig, pinned(reference, own.digest), patience) : first
   const { layers, config } = manifest.safeParse(answer).data ?? { layers: [], config: { size: 0 } }
   return layers.reduce((sum, layer) => sum + layer.size, config.size)
-}
-
-async function readRaw(
-  dockerConfig: string,
-  reference: string,
-  { until, signal }: Patience,
-): Promise<unknown> {
-  const left = Math.ceil(until - performance.now())
-  if (left <= 0) return null
-  const { failed, stdout } = await askImagetools(dockerConfig, ['--raw', '--', reference], {
-    limitMs: left,
-    signal,
-  })
-  try {
-    return failed ? null : JSON.parse(stdout)
-  } catch {
-    return null
-  }
 }
 
 function nameOf({ os, architecture }: { os: string; architecture: string }): string {

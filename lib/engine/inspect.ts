@@ -91,7 +91,10 @@ export async function inspectWith(
   return understand(result.stdout)
 }
 
-type Patience = { limitMs: number; signal?: AbortSignal | undefined }
+export type Patience = { limitMs: number; signal?: AbortSignal | undefined }
+
+/** Nothing that a registry says of an image is longer. */
+const maxCharacters = 8 * 1024 * 1024
 
 /** Runs `docker-buildx imagetools inspect`, which has no timeout of its own. Never throws for how it ends. */
 export function askImagetools(dockerConfig: string, args: readonly string[], { limitMs, signal }: Patience) {
@@ -103,6 +106,8 @@ export function askImagetools(dockerConfig: string, args: readonly string[], { l
     forceKillAfterDelay: 500,
     reject: false,
     stdin: 'ignore',
+    maxBuffer: maxCharacters,
+    stripFinalNewline: false,
   })
 }
 

@@ -5,7 +5,16 @@ import { customWith, type FormOptions, hasPackages, noPackages } from './form.ts
 /** `name`: the image that is rebuilt; empty for one that is added. */
 export function contextForm(options: FormOptions) {
   return customWith(options)
-    .pick({ ownerGroupId: true, base: true, pullSecretId: true, apt: true, conda: true, pip: true })
+    .pick({
+      ownerGroupId: true,
+      base: true,
+      baseTriggers: true,
+      isAgreed: true,
+      pullSecretId: true,
+      apt: true,
+      conda: true,
+      pip: true,
+    })
     .extend({ name: z.string().default('') })
     .refine((lists) => hasPackages({ ...lists, source: 'custom' }), noPackages)
 }

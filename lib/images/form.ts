@@ -8,6 +8,7 @@ import { displayNameFault } from './name.ts'
 import type { LineFault } from './package-line.ts'
 import { parsePip } from './pip.ts'
 import { parseReference } from './reference.ts'
+import { readTriggers } from './triggers.ts'
 import { imageTypes } from './types.ts'
 import { describeFault } from './understand.ts'
 
@@ -79,6 +80,9 @@ export const customWith = ({ allowPipUrls }: FormOptions) =>
   common.extend({
     source: z.literal('custom'),
     base: reference,
+    /** What the form showed of the base, and whether it may run that. */
+    baseTriggers: text.transform(readTriggers),
+    isAgreed: ticked,
     rebuildsOnNewBase: ticked,
     apt: packageList(parseApt),
     conda: packageList(parseConda),

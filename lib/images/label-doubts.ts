@@ -1,4 +1,5 @@
 /** Where the label of an image contradicts what the image itself says. Nothing here forbids anything. */
+import { plainPlatform } from './platform.ts'
 import type { ImageFacts, ImageSource, ImageType } from './types.ts'
 
 export type Labelled = {
@@ -41,16 +42,12 @@ function typeDoubt({ source, type, gpuReference, facts, gpuFacts }: Labelled): s
 }
 
 function platformDoubt({ platforms }: ImageFacts, engine: readonly string[], what: string): string | null {
-  const runs = new Set(engine.map(plain))
-  if (platforms.length === 0 || runs.size === 0 || platforms.some((platform) => runs.has(plain(platform))))
+  const runs = new Set(engine.map(plainPlatform))
+  if (
+    platforms.length === 0 ||
+    runs.size === 0 ||
+    platforms.some((platform) => runs.has(plainPlatform(platform)))
+  )
     return null
   return `${what} is made for ${platforms.join(', ')}, but engines here run ${[...runs].join(', ')}: it cannot be run or built upon there. Look for a tag that is made for that.`
-}
-
-/** `linux/amd64/v2` and `linux/arm64/v8` are refinements; what they refine says enough. */
-function plain(platform: string): string {
-  const [os, architecture, variant] = platform.split('/')
-  return architecture === 'arm'
-    ? [os, architecture, variant].filter(Boolean).join('/')
-    : `${os}/${architecture}`
 }

@@ -5,7 +5,15 @@ import { customWith, type FormOptions, hasPackages, noPackages, ticked } from '.
 /** `seen`: the build whose spec the form was filled with; a later one is told, not overwritten. */
 export function rebuildForm(options: FormOptions) {
   return customWith(options)
-    .pick({ base: true, pullSecretId: true, apt: true, conda: true, pip: true })
+    .pick({
+      base: true,
+      baseTriggers: true,
+      isAgreed: true,
+      pullSecretId: true,
+      apt: true,
+      conda: true,
+      pip: true,
+    })
     .extend({
       name: z.string().default(''),
       seen: z.coerce.number().int().positive(),

@@ -13,6 +13,8 @@ export type BuildSpec = {
   apt: string
   conda: string
   pip: string
+  /** What the base may run of its own in this build, word for word; absent where nobody was asked, and so nothing. */
+  triggers?: readonly string[]
 }
 
 export const packageManagers = ['apt', 'conda', 'pip'] as const

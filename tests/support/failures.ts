@@ -7,6 +7,7 @@ import type { KnownNames } from '#lib/builds/diagnosis/near.ts'
 import { type Diagnosis, diagnose } from '#lib/builds/diagnosis.ts'
 import { explainInspection, inspectionFault } from '#lib/builds/inspection-fault.ts'
 import { describeStep } from '#lib/builds/step-title.ts'
+import { explainTriggers } from '#lib/builds/unagreed-triggers.ts'
 
 /**
  * `captured`: a real tool printed it. `stand-in`: printed by a program of the tests' whose messages are copies.
@@ -26,7 +27,7 @@ export type Fixture = {
   /** What a build left: the step that failed, the engine's last word, the last lines of the step. */
   build?: { step: { name: string; error: string } | null; error: string; exitCode: number; log: string[] }
   /** What asking the registry for the base said. */
-  inspection?: { stderr: string } | { timedOut: true } | { inside: true }
+  inspection?: { stderr: string } | { timedOut: true } | { inside: true } | { triggers: string[] }
   /** What Slipway itself knows of the end. */
   circumstance?: Circumstance
 }
@@ -56,6 +57,11 @@ export function readFailure(name: string): Fixture {
 /** What Slipway says of a failure: the same path that the builder takes. */
 export function diagnoseFixture({ spec, build, inspection, circumstance, known }: Fixture): Diagnosis {
   if (circumstance) return explainCircumstance(circumstance)
+  if (inspection && 'triggers' in inspection) {
+    const diagnosis = explainTriggers(spec, inspection.triggers)
+    if (diagnosis) return diagnosis
+    throw new Error('Somebody agreed to these triggers.')
+  }
   if (inspection) {
     if (!('stderr' in inspection))
       return explainInspection(spec.base, 'inside' in inspection ? 'inside' : 'timeout', '')

@@ -5,11 +5,20 @@ const manifestType = 'application/vnd.oci.image.manifest.v1+json'
 const indexType = 'application/vnd.oci.image.index.v1+json'
 const json = { 'content-type': 'application/json' }
 
-type Config = { architecture: string; config: { Env?: string[]; User?: string } }
+type Config = { architecture: string; config: { Env?: string[]; User?: string; OnBuild?: string[] } }
 type Descriptor = { mediaType: string; digest: string; size: number }
 type Manifest = { config: Descriptor; layers: Descriptor[] }
 
-export type Variant = { env?: string[]; user?: string; architecture?: string }
+type Rewrite = (text: string) => string
+
+/** `rewrite`: what becomes of the configuration at the very end, and of the manifest. */
+export type Variant = {
+  env?: string[]
+  user?: string
+  architecture?: string
+  onBuild?: string[]
+  rewrite?: { configuration?: Rewrite; manifest?: Rewrite }
+}
 /** `size`: bytes of its layers and its configuration. */
 export type Pushed = { reference: string; digest: string; size: number }
 
@@ -19,9 +28,10 @@ export async function pushVariant(base: string, name: string, change: Variant = 
   const { repository, tag: to } = partsOf(`${registry}/${name}`)
   const manifest = await readJson<Manifest>(`http://${registry}/v2/${from}/manifests/${tag}`, manifestType)
   const config = await readJson<Config>(`http://${registry}/v2/${from}/blobs/${manifest.config.digest}`)
-  const { env = [], user, architecture = config.architecture } = change
+  const { env = [], user, onBuild, architecture = config.architecture, rewrite = {} } = change
   const own = { ...config.config, Env: [...(config.config.Env ?? []), ...env], ...(user && { User: user }) }
-  const changed = JSON.stringify({ ...config, architecture, config: own })
+  if (onBuild) own.OnBuild = onBuild
+  const changed = (rewrite.configuration ?? same)(JSON.stringify({ ...config, architecture, config: own }))
   const uploads = `http://${registry}/v2/${repository}/blobs/uploads/`
   for (const { digest } of manifest.layers)
     await send(`${uploads}?mount=${digest}&from=${from}`, { method: 'POST' })
@@ -30,7 +40,7 @@ export async function pushVariant(base: string, name: string, change: Variant = 
   const described = { ...manifest, config: { ...manifest.config, digest: digestOf(changed), size } }
   const digest = await putManifest(
     `http://${registry}/v2/${repository}/manifests/${to}`,
-    described,
+    (rewrite.manifest ?? same)(JSON.stringify(described)),
     manifestType,
   )
   const layers = manifest.layers.reduce((sum, layer) => sum + layer.size, 0)
@@ -48,11 +58,13 @@ export async function pushIndex(reference: string, byArchitecture: Record<string
       return { mediaType: manifestType, digest, size: Buffer.byteLength(text), platform }
     }),
   )
-  return putManifest(`${address}/${tag}`, { schemaVersion: 2, mediaType: indexType, manifests }, indexType)
+  const index = { schemaVersion: 2, mediaType: indexType, manifests }
+  return putManifest(`${address}/${tag}`, JSON.stringify(index), indexType)
 }
 
-async function putManifest(address: string, content: unknown, type: string): Promise<string> {
-  const body = JSON.stringify(content)
+const same: Rewrite = (text) => text
+
+async function putManifest(address: string, body: string, type: string): Promise<string> {
   await send(address, { method: 'PUT', body, headers: { 'content-type': type } })
   return digestOf(body)
 }

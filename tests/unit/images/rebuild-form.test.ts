@@ -18,6 +18,8 @@ test('a rebuild is a whole spec: what was cleared is empty, not left out', () =>
     name: 'tools',
     seen: 7,
     base: 'debian:12',
+    baseTriggers: null,
+    isAgreed: false,
     pullSecretId: null,
     apt: '',
     conda: '',

@@ -4,7 +4,8 @@ import type { Viewer } from '#lib/access.ts'
 import { spend } from '#lib/auth/limits.ts'
 import { type FormState, type FormValues, invalid } from '#lib/form-state.ts'
 import type { CustomImageForm } from '#lib/images/form.ts'
-import { findCommonFaults, lookUp, takenName } from './check.ts'
+import { findCommonFaults, takenName } from './check.ts'
+import { checkBase } from './check-base.ts'
 import { showFirst } from './sent-twice.ts'
 
 /** Queues the first build when the base can be read; else nothing is saved. */
@@ -13,18 +14,17 @@ export async function addCustomImage(
   form: CustomImageForm,
   values: FormValues,
 ): Promise<FormState> {
-  const { base, pullSecretId, apt, conda, pip, ...image } = form
-  const found = await lookUp(viewer, { reference: base, pullSecretId })
-  const faults = findCommonFaults(viewer, form)
+  const { base, baseTriggers: _, isAgreed: __, pullSecretId, apt, conda, pip, ...image } = form
+  const { triggers, shown, faults: baseFaults } = await checkBase(viewer, form)
+  const faults = { ...findCommonFaults(viewer, form), ...baseFaults }
   if (faults.displayName) await showFirst(viewer, form)
-  if ('fault' in found) faults.base = [found.fault]
-  if (Object.keys(faults).length > 0) return invalid(values, faults)
-  const spec = { base, pullSecretId, apt, conda, pip }
+  if (Object.keys(faults).length > 0) return invalid({ ...values, ...shown }, faults)
+  const spec = { base, pullSecretId, apt, conda, pip, ...(triggers && { triggers }) }
   await spend('builds', viewer)
   const buildId = insert(viewer, { ...image, pullSecretId, spec })
   if (buildId === null) {
     await showFirst(viewer, form)
-    return invalid(values, { displayName: [takenName(form.displayName)] })
+    return invalid({ ...values, ...shown }, { displayName: [takenName(form.displayName)] })
   }
   redirect(`/admin/builds/${buildId}`)
 }

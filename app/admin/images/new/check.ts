@@ -1,11 +1,8 @@
-/** What only the database and the registries can say about a form. */
+/** What only the database can say about a form. */
 import { listGroups } from '#db/queries/groups.ts'
 import { isNameTaken } from '#db/queries/images.ts'
 import { actingFor, type Viewer } from '#lib/access.ts'
-import { explainInspection } from '#lib/builds/inspection-fault.ts'
-import { inspectImage } from '#lib/engine/inspect.ts'
 import { openPullSecret } from '#lib/secrets/pull-secret.ts'
-import { askRegistryFor } from '../ask-registry.ts'
 
 export type Faults = Record<string, string[]>
 
@@ -36,18 +33,6 @@ export function findVanished(viewer: Viewer, asked: Asked): Faults {
 
 const missingSecret = 'This pull secret is not there any more. Choose another.'
 const unsharedSecret = 'This pull secret is not shared with the group of the image, or gone. Choose another.'
-
-/** Looks a reference up; its digest, or in a sentence why there is none. `opener`: see `openerFor`. */
-export async function lookUp(
-  viewer: Viewer,
-  { reference, pullSecretId }: { reference: string; pullSecretId: number | null },
-  opener = viewer,
-): Promise<{ digest: string } | { fault: string }> {
-  const inspection = await askRegistryFor(viewer, { reference, pullSecretId }, opener, inspectImage)
-  if (inspection.ok) return { digest: inspection.image.digest }
-  const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
-  return { fault: `${summary} ${advice}` }
-}
 
 export function takenName(displayName: string): string {
   return `“${displayName}” is taken. Choose another display name.`

@@ -4,13 +4,13 @@ import { runAction } from '#lib/auth/action.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { contextOf } from '#lib/engine/build-context.ts'
-import { inspectImage } from '#lib/engine/inspect.ts'
+import type { InspectedBase } from '#lib/engine/inspect-base.ts'
 import { type FormState, failed, idle, invalid } from '#lib/form-state.ts'
 import { type ContextForm, contextForm } from '#lib/images/context-form.ts'
 import type { FormOptions } from '#lib/images/form.ts'
-import { askRegistryFor } from '../ask-registry.ts'
 import { openerFor } from '../kept-secret.ts'
 import { findVanished } from './check.ts'
+import { lookUpBase, showAgain } from './check-base.ts'
 
 /** Whether the form was sent to look at the build context only. */
 export function isPreview(formData: FormData): boolean {
@@ -27,9 +27,19 @@ export function previewContext(formData: FormData, options: FormOptions): Promis
     const opener = openerFor(viewer, image, { ...form, references: [form.base] })
     const faults = findVanished(opener, { groupIds: [], pullSecretId: form.pullSecretId, ownerGroupId })
     if (Object.keys(faults).length > 0) return invalid(values, faults)
-    const context = await writeContext(viewer, { ...form, ownerGroupId }, opener)
+    const inspection = await lookUpBase(viewer, form, opener)
+    if (!inspection.ok)
+      return invalid(values, { base: [sentence(form.base, inspection.fault, inspection.message)] })
+    const { image: base } = inspection
+    const context = writeContext({ ...form, ownerGroupId }, base)
     if (typeof context === 'string') return invalid(values, { base: [context] })
-    return idle({ ...values, contextFile: Object.keys(context), contextText: Object.values(context) })
+    const shown = showAgain(form, base.triggers)
+    return idle({
+      ...values,
+      ...shown,
+      contextFile: Object.keys(context),
+      contextText: Object.values(context),
+    })
   })
 }
 
@@ -39,20 +49,14 @@ function findOwner(viewer: Viewer, { name, ownerGroupId }: ContextForm): number 
 }
 
 /** The context, or in a sentence what is wrong with the base. */
-async function writeContext(
-  viewer: Viewer,
-  form: ContextForm,
-  opener: Viewer,
-): Promise<BuildContext | string> {
-  const { name: _, ownerGroupId, ...spec } = form
-  const { base, pullSecretId } = spec
-  const asked = { reference: base, pullSecretId }
-  const inspection = await askRegistryFor(viewer, asked, opener, inspectImage)
-  if (!inspection.ok) return sentence(base, inspection.fault, inspection.message)
+function writeContext(
+  { name: _, ownerGroupId, ...spec }: ContextForm,
+  base: InspectedBase,
+): BuildContext | string {
   try {
-    return contextOf({ spec, ownerGroupId }, inspection.image)
+    return contextOf({ spec, ownerGroupId }, base)
   } catch (error) {
-    if (error instanceof UnusableBase) return sentence(base, 'invalid', error.message)
+    if (error instanceof UnusableBase) return sentence(spec.base, 'invalid', error.message)
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { enginePlatforms } from '#db/queries/engine-platforms.ts'
 import { updateImage } from '#db/queries/image-edits.ts'
 import { getManagedImage, type ManagedImageDetail } from '#db/queries/managed-image.ts'
 import { canShareImages, type Viewer } from '#lib/access.ts'
@@ -7,7 +8,6 @@ import { type FormState, type FormValues, failed, invalid } from '#lib/form-stat
 import { type EditForm, type SentEdit, wholeEdit } from '#lib/images/edit-form.ts'
 import { changedMeanwhile, guardValues, whoChanged } from '#lib/images/edit-values.ts'
 import { doubtNotice, labelDoubts } from '#lib/images/label-doubts.ts'
-import { enginePlatforms } from '../../engine-platforms.ts'
 import { openerFor } from '../../kept-secret.ts'
 import { type Faults, findVanished } from '../../new/check.ts'
 import { lookUpEdited } from './look-up-edited.ts'

@@ -14,6 +14,7 @@ import { type FormState, idle } from '#lib/form-state.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { baseCards } from '#lib/images/base-choice.ts'
 import { trackedReference } from '#lib/images/reference.ts'
+import { showTriggers } from '#lib/images/triggers.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { knownBases } from '../../known-bases.ts'
 import { secretChoices } from '../../secret-choices.ts'
@@ -67,11 +68,12 @@ function isInTheWay({ state, scheduledFor }: RebuildStart['last']): boolean {
 }
 
 function startOf({ last, from, pullSecretId }: RebuildStart): FormState {
-  const { base, apt, conda, pip } = from.spec
+  const { base, triggers = [], apt, conda, pip } = from.spec
   const secret = pullSecretId === null ? '' : String(pullSecretId)
   const values = { base: [base], pullSecretId: [secret], apt: [apt], conda: [conda], pip: [pip] }
+  const agreed = showTriggers({ base, triggers: [...triggers] }, true)
   const guard = { seen: [String(last.id)], from: [String(from.number)] }
-  return { ...idle({ ...values, ...guard }), errors: diagnosisErrors(from.diagnosis) }
+  return { ...idle({ ...values, ...agreed, ...guard }), errors: diagnosisErrors(from.diagnosis) }
 }
 
 /** What is known of the published build's base goes for this one too where it is the same. */

@@ -11,7 +11,8 @@ import { compareSpecs } from '#lib/builds/spec-difference.ts'
 import { type FormState, type FormValues, failed, invalid } from '#lib/form-state.ts'
 import type { RebuildForm } from '#lib/images/rebuild-form.ts'
 import { openerFor } from '../../kept-secret.ts'
-import { type Faults, findVanished, lookUp } from '../../new/check.ts'
+import { findVanished } from '../../new/check.ts'
+import { type CheckedBase, checkBase } from '../../new/check-base.ts'
 
 /** Queues the build when its base can be read and nobody else was faster; else what was typed is kept. */
 export async function queueRebuild(
@@ -19,11 +20,12 @@ export async function queueRebuild(
   form: RebuildForm,
   values: FormValues,
 ): Promise<FormState> {
-  const { name, seen, isFresh, ...spec } = form
+  const { name, seen, isFresh, baseTriggers: _, isAgreed: __, ...asked } = form
   const image = getRebuild(viewer, name)
   if (!image) return failed(values, gone)
-  const faults = await findFaults(viewer, { name, ...spec })
-  if (Object.keys(faults).length > 0) return invalid(values, faults)
+  const { triggers, faults, shown } = await checkForm(viewer, form)
+  if (Object.keys(faults).length > 0) return invalid({ ...values, ...shown }, faults)
+  const spec = { ...asked, ...(triggers && { triggers }) }
   await spend('builds', viewer)
   const outcome = insertRebuild(viewer, { name, spec, isFresh, seen })
   if (outcome === 'gone') return failed(values, gone)
@@ -39,17 +41,13 @@ export async function queueRebuild(
 const gone = 'This image is not there any more: somebody deleted it.'
 const active = 'A build of this image has not ended yet. Wait for it, or cancel it, then rebuild.'
 
-async function findFaults(
-  viewer: Viewer,
-  { name, base, pullSecretId }: { name: string; base: string; pullSecretId: number | null },
-): Promise<Faults> {
+async function checkForm(viewer: Viewer, form: RebuildForm): Promise<CheckedBase> {
+  const { name, base, pullSecretId } = form
   const image = getManagedImage(viewer, name)
   const opener = openerFor(viewer, image, { pullSecretId, references: [base] })
   const ownerGroupId = image?.ownerGroupId ?? null
   const vanished = findVanished(opener, { groupIds: [], pullSecretId, ownerGroupId })
-  if (vanished.pullSecretId) return vanished
-  const found = await lookUp(viewer, { reference: base, pullSecretId }, opener)
-  return 'fault' in found ? { base: [found.fault] } : {}
+  return vanished.pullSecretId ? { faults: vanished, shown: {} } : checkBase(viewer, form, opener)
 }
 
 /** Somebody else built it after the form was opened: says what they asked for; the next try goes by that. */

@@ -1,7 +1,7 @@
-import { listEngines } from '#db/queries/engines.ts'
-import { getSetting } from '#db/queries/settings.ts'
 import { systemViewer } from '#lib/access.ts'
 import { engineReport } from '#lib/builds/engine-report.ts'
+import { listEngines } from './engines.ts'
+import { getSetting } from './settings.ts'
 
 /** What the engines that take builds run, as the builder reported it; empty while nothing is known of one of them. */
 export function enginePlatforms(): string[] {
