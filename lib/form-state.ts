@@ -30,6 +30,16 @@ export function failed(values: FormValues, message: string): FormState {
   return { status: 'failed', values, errors: {}, message }
 }
 
+/** No form of ours has as many fields; one that has is not read to its end. */
+export const maxFields = 5000
+
+/** Whether more was sent than any form of ours can have. */
+export function hasTooManyFields(formData: FormData): boolean {
+  let count = 0
+  for (const _ of formData) if (++count > maxFields) return true
+  return false
+}
+
 /** What to show again in the fields. Never holds files, React's own fields, or what is secret by its name. */
 export function formValues(formData: FormData): FormValues {
   const { password: _, clientKey: __, ...values } = textFields(formData)
@@ -63,7 +73,9 @@ function textFields(formData: FormData): FormValues {
   const fields = new Map<string, string[]>()
   for (const [name, value] of formData) {
     if (name.startsWith('$ACTION') || typeof value !== 'string') continue
-    fields.set(name, [...(fields.get(name) ?? []), value])
+    const values = fields.get(name)
+    if (values) values.push(value)
+    else fields.set(name, [value])
   }
   return Object.fromEntries(fields)
 }

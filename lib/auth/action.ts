@@ -9,11 +9,15 @@ import {
   failed,
   formInput,
   formValues,
+  hasTooManyFields,
   idle,
   invalidBy,
+  maxFields,
 } from '#lib/form-state.ts'
 import { LimitReached } from '#lib/limit-reached.ts'
 import { viewer } from './viewer.ts'
+
+const tooMany = `Nothing was changed: more than ${maxFields.toLocaleString('en')} fields were sent, and no form has as many.`
 
 /** `may`: a policy of lib/access.ts that is asked before anything that was sent is looked at. */
 type Door<Input> = { may: (viewer: Viewer) => boolean; schema: z.ZodType<Input> }
@@ -25,7 +29,8 @@ type Run<Input> = (
 ) => Promise<FormState | undefined> | FormState | undefined
 
 /**
- * Parses a form for the person who sent it, if they may do such things at all, and runs the action. `run` ends with `redirect()` when it succeeded and
+ * Parses a form for the person who sent it, if they may do such things at all, and runs the action. Whoever is signed
+ * out gets back what was typed; whoever may not, nothing. `run` ends with `redirect()` when it succeeded and
  * returns `invalid(values, …)` or `failed(values, …)` when it did not. Nothing is thrown to the browser: without
  * JavaScript that would be a bare "Internal Server Error".
  */
@@ -34,11 +39,13 @@ export async function runAction<Input>(
   formData: FormData,
   run: Run<Input>,
 ): Promise<FormState> {
-  const values = formValues(formData)
+  let values: FormValues = {}
   try {
     const asking = await viewer()
+    if (asking) allow(may(asking), 'do this')
+    if (hasTooManyFields(formData)) return failed(values, tooMany)
+    values = formValues(formData)
     if (!asking) return failed(values, 'You are signed out. Sign in in another tab, then send this again.')
-    allow(may(asking), 'do this')
     const parsed = schema.safeParse(formInput(formData))
     if (!parsed.success) return invalidBy(values, parsed.error)
     return (await run(asking, parsed.data, values)) ?? idle()

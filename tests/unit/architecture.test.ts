@@ -4,7 +4,8 @@ import { type Import, readSources } from '../support/imports.ts'
 const sources = readSources()
 const imports = sources.flatMap((source) => source.imports)
 
-const pure = /^lib\/(access\.ts|form-state\.ts|form-text\.ts|images\/|builds\/|lists\/|audit\/)/
+const pure =
+  /^lib\/(access\.ts|form-state\.ts|form-text\.ts|limit-reached\.ts|images\/|builds\/|lists\/|audit\/)/
 const serverRooms = /^lib\/(config\.ts|parent\.ts|settings\.ts|auth\/|logs\/|secrets\/|engine\/|operations\/)/
 const own = /^(app|components|db|lib|scripts)\//
 

@@ -33,6 +33,12 @@ describe('what was typed', () => {
     expect(formInput(data)).toEqual({ name: '', group: ['1', '2'], password: 'hush' })
   })
 
+  test('is kept where there are 40,000 values of one name', () => {
+    const sent = Array.from({ length: 40_000 }, (_, at) => String(at))
+    const data = form(...sent.map((value): [string, string] => ['group', value]))
+    expect(formValues(data).group).toEqual(sent)
+  })
+
   test('survives names that objects have of themselves', () => {
     const values = formValues(form(['constructor', 'a'], ['__proto__', 'b']))
     expect(Object.entries(values)).toEqual([

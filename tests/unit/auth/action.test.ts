@@ -47,8 +47,33 @@ describe('an action', () => {
   test('does not look at what was sent by someone who may do nothing of the kind', async () => {
     asking.viewer = { ...systemViewer, isAdministrator: false }
     const run = vi.fn()
-    const state = await runAction(door, form(''), run)
-    expect(state).toMatchObject({ status: 'failed', message: 'You may not do this.', errors: {} })
+    const sent = form('')
+    const read = vi.spyOn(sent, Symbol.iterator)
+    const state = await runAction(door, sent, run)
+    expect(state).toEqual({ status: 'failed', message: 'You may not do this.', values: {}, errors: {} })
+    expect(read).not.toHaveBeenCalled()
+    expect(run).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    ['an administrator', systemViewer],
+    ['nobody', null],
+  ])('reads no form to its end that has more fields than any of ours (%s)', async (_, viewer) => {
+    asking.viewer = viewer
+    let read = 0
+    const endless = {
+      *[Symbol.iterator]() {
+        for (;;) yield [`group ${++read}`, '1']
+      },
+    }
+    const run = vi.fn()
+    const state = await runAction(door, endless as unknown as FormData, run)
+    expect(state).toMatchObject({
+      status: 'failed',
+      values: {},
+      message: expect.stringMatching(/more than 5,000 fields/),
+    })
+    expect(read).toBe(5001)
     expect(run).not.toHaveBeenCalled()
   })
 

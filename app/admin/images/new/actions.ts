@@ -18,8 +18,8 @@ import { withUnderstanding } from './understanding.ts'
 export async function createImage(_: FormState, formData: FormData): Promise<FormState> {
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
   const asking = await viewer(canManageImages)
-  const unpacked = asking && unpackPasted(formData)
-  const state = unpacked ?? (await answer(formData, options))
+  if (!asking) return answer(formData, options)
+  const state = unpackPasted(formData) ?? (await answer(formData, options))
   return withImageName(asking, withUnderstanding(state, options))
 }
 

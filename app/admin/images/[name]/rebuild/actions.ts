@@ -16,11 +16,13 @@ import { queueRebuild } from './queue-rebuild.ts'
 export async function rebuildImage(_: FormState, formData: FormData): Promise<FormState> {
   const options = { allowPipUrls: config().SLIPWAY_PIP_URLS }
   const asking = await viewer(canManageImages)
-  const unpacked = asking && unpackPasted(formData)
+  const door = { may: canManageImages, schema: rebuildForm(options) }
+  if (!asking) return runAction(door, formData, queueRebuild)
+  const unpacked = unpackPasted(formData)
   if (unpacked) return withUnderstanding(unpacked, options)
-  const chosen = asking ? chooseBase(asking, formData) : formData
+  const chosen = chooseBase(asking, formData)
   if (!(chosen instanceof FormData)) return withUnderstanding(chosen, options)
   if (isPreview(chosen)) return withUnderstanding(await previewContext(chosen, options), options)
-  const state = await runAction({ may: canManageImages, schema: rebuildForm(options) }, chosen, queueRebuild)
+  const state = await runAction(door, chosen, queueRebuild)
   return withUnderstanding(state, options)
 }
