@@ -43,9 +43,16 @@ function append({ userId, name, address }: Actor, told: Told): void {
   const { id, hash } = auditTrail
   const last = db().select({ id, hash }).from(auditTrail).orderBy(desc(id)).limit(1).get()
   const who = { actorId: userId === 0 ? null : userId, actor: name, address: address ?? null }
-  const entry = { id: (last?.id ?? 0) + 1, at: Date.now(), ...who, ...told }
+  const entry = wellFormed({ id: (last?.id ?? 0) + 1, at: Date.now(), ...who, ...told })
   const row = { ...entry, hash: hashEntry(last?.hash ?? chainStart, entry) }
   db().insert(auditTrail).values(row).run()
+}
+
+/** Halves of characters are not what is read back, and the hash is of what is read back. */
+function wellFormed<Entry>(entry: Entry): Entry {
+  return JSON.parse(
+    JSON.stringify(entry, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value)),
+  )
 }
 
 function kindOf(action: AuditAction): AuditKind {

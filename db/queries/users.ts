@@ -66,16 +66,19 @@ export function getUser(id: number): KnownUser | null {
 
 /** Takes everything that claims gave from a person whose provider no longer vouches for them, and keeps them out until the next sign-in. */
 export function revokeClaims(id: number): void {
-  db().transaction(() => {
-    const before = auditFacts('person', id)
-    db().delete(memberships).where(isClaimed(id)).run()
-    db()
-      .update(users)
-      .set({ isAdministrator: false, refreshToken: null, claimsAt: 0 })
-      .where(eq(users.id, id))
-      .run()
-    recordAudit(systemViewer, { action: 'person.change', id, before })
-  })
+  db().transaction(
+    () => {
+      const before = auditFacts('person', id)
+      db().delete(memberships).where(isClaimed(id)).run()
+      db()
+        .update(users)
+        .set({ isAdministrator: false, refreshToken: null, claimsAt: 0 })
+        .where(eq(users.id, id))
+        .run()
+      recordAudit(systemViewer, { action: 'person.change', id, before })
+    },
+    { behavior: 'immediate' },
+  )
 }
 
 /** Whom a token speaks of; null for someone who has never signed in. */

@@ -1,5 +1,6 @@
 /** What a sign-in provider's answer means for us. Pure: no network, no database. */
 import type { Claims } from '#db/queries/users.ts'
+import { forbiddenCharacter } from '#lib/images/characters.ts'
 
 /** An id token's claims or a userinfo answer, as it came. */
 export type Profile = Record<string, unknown>
@@ -23,7 +24,7 @@ export type ClaimsAnswer = { claims: Claims; hasGroupsClaim: boolean } | ClaimsF
 
 /** Reads who someone is and what they may do; a fault means that they may not come in. */
 export function readClaims(profile: Profile, names: ClaimNames): ClaimsAnswer {
-  const subject = text(profile.sub)
+  const subject = identifier(profile.sub)
   if (!subject) return { fault: 'nobody', claim: 'sub' }
   for (const claim of [names.groups, names.roles]) {
     if (isOverflown(profile, claim)) return { fault: 'overflown', claim }
@@ -77,7 +78,7 @@ function find(profile: Profile, claim: string): unknown {
 function readList(profile: Profile, claim: string): string[] | 'unreadable' {
   const found = [find(profile, claim) ?? []].flat()
   if (!found.every((item) => typeof item === 'string')) return 'unreadable'
-  return found.map((item) => item.trim()).filter(Boolean)
+  return found.map((item) => item.trim()).filter((item) => item !== '' && isPlain(item))
 }
 
 function listOf(profile: Profile, claim: string): string[] {
@@ -93,6 +94,24 @@ function managedGroup(role: string, pattern: string): string[] {
   return isLong && role.startsWith(before) && role.endsWith(after) && group ? [group] : []
 }
 
+/** Never altered: another one could become the same. https://openid.net/specs/openid-connect-core-1_0.html#IDToken, sub */
+function identifier(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' && isPlain(value) ? value : undefined
+}
+
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() ? value.trim() : undefined
+  return (typeof value === 'string' && readable(value)) || undefined
+}
+
+const longest = 255
+
+/** What cannot be seen, or not be kept, stands in no group's name, so that none looks like another. */
+function isPlain(text: string): boolean {
+  return text.length <= longest && forbiddenCharacter(text) === undefined
+}
+
+/** What people can see of a name that somebody chose for themselves at their provider. */
+function readable(text: string): string {
+  const shown = [...text.slice(0, 4 * longest)].filter((each) => forbiddenCharacter(each) === undefined)
+  return shown.join('').trim().slice(0, longest).toWellFormed()
 }

@@ -1,6 +1,7 @@
 /** From where a request comes. A browser can write any header, so only what this process or a known proxy wrote counts. */
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 
 /** Set by `stampAddresses`, whatever the request itself said there. */
 export const peerHeader = 'x-slipway-peer'
@@ -23,7 +24,8 @@ export function clientAddress(headers: Headers, proxies: number): string {
   const peer = headers.get(peerHeader) ?? ''
   if (proxies === 0) return plain(peer)
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
-  return plain(forwarded.at(-proxies) || forwarded[0] || peer)
+  const seen = forwarded.at(-proxies) ?? ''
+  return plain(isIP(seen) ? seen : peer)
 }
 
 /** IPv4 in IPv6 is the same address. */

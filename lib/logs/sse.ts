@@ -55,10 +55,10 @@ export async function* followBuild({
 
 /** Asks again whether the viewer may see this, but not more often than every 10 s. */
 function createDoor(isStillAllowed: () => Promise<boolean>): () => Promise<boolean> {
-  let askedAt = Date.now()
+  let askedAt = performance.now()
   return async () => {
-    if (Date.now() - askedAt < recheckMs) return true
-    askedAt = Date.now()
+    if (performance.now() - askedAt < recheckMs) return true
+    askedAt = performance.now()
     return isStillAllowed()
   }
 }

@@ -31,8 +31,19 @@ describe('who someone is', () => {
     expect([issuer, subject]).toEqual(['https://sign-in.example', 'mia'])
   })
 
-  test('is nobody without a subject', () => {
-    expect(readClaims({ name: 'Mia' }, names)).toEqual({ fault: 'nobody', claim: 'sub' })
+  test.each([undefined, '', ' ', 7, 'mia\ud800', 'mia\u200b', 'mia\0', 'm'.repeat(256)])(
+    'is nobody with the subject %j',
+    (sub) => {
+      expect(readClaims({ name: 'Mia', sub }, names)).toEqual({ fault: 'nobody', claim: 'sub' })
+    },
+  )
+
+  test('is called by what can be seen of a name', () => {
+    const nameOf = (name: string) => read({ name }).claims.name
+    expect(nameOf('\u202eaoL\ud800 \0Mia\u200b Torres')).toBe('aoL Mia Torres')
+    expect(nameOf('\u202e\ud800')).toBe('mia')
+    expect(nameOf('é🔑 محمد')).toBe('é🔑 محمد')
+    expect(nameOf(`${'n'.repeat(254)}🔑`)).toHaveLength(255)
   })
 })
 
@@ -43,6 +54,8 @@ describe('groups', () => {
     ['names with space around and doubles', [' vision ', 'vision', ''], ['vision']],
     ['an empty list', [], []],
     ['null', null, []],
+    ['names that look like others', ['vision\u200b', 'visi\u202eon', 'v\ud800', 'vision'], ['vision']],
+    ['names that are too long', ['v'.repeat(256), 'vision'], ['vision']],
   ])('%s', (_, groups, expected) => {
     expect(read({ groups }).claims.groups).toEqual(expected)
   })

@@ -22,4 +22,10 @@ describe('from where a request comes', () => {
   test('a proxy that says nothing is itself the address', () => {
     expect(clientAddress(request('10.0.0.9'), 1)).toBe('10.0.0.9')
   })
+
+  test('what is no address, or fewer than there are proxies, is not believed', () => {
+    expect(clientAddress(request('10.0.0.9', 'the moon'), 1)).toBe('10.0.0.9')
+    expect(clientAddress(request('10.0.0.9', '6.6.6.6'), 2)).toBe('10.0.0.9')
+    expect(clientAddress(request('10.0.0.9', '192.0.2.7:4711'), 1)).toBe('10.0.0.9')
+  })
 })

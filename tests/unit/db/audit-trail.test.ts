@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '#db/client.ts'
 import { checkAudit, listAudit, readAudit } from '#db/queries/audit-trail.ts'
@@ -132,6 +133,20 @@ describe('the trail only grows, and shows whether it was touched', () => {
     const chain = checkAudit(ada)
     expect(chain).toMatchObject({ brokenAt: null })
     expect(chain.count).toBe([...readAudit(ada, { search: '', kind: null })].flat().length)
+  })
+
+  test('whole whatever somebody is called', () => {
+    const anyName = fc.string({
+      unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+    })
+    fc.assert(
+      fc.property(anyName, (name) => {
+        saveClaims({ ...claims, name, isAdministrator: true }, { sealedRefreshToken: null, isSignIn: true })
+        expect(checkAudit(ada).brokenAt).toBeNull()
+      }),
+      { numRuns: 50, examples: [['Mal\ud800'], ['\udc00\0']] },
+    )
+    saveClaims({ ...claims, isAdministrator: true }, { sealedRefreshToken: null, isSignIn: false })
   })
 
   test('pages lead there and back without losing an entry', () => {
