@@ -7,6 +7,9 @@ import { exitWithParent } from '#lib/parent.ts'
 import { root } from './modern-node.mjs'
 import { keepRunning } from './serve/keep-running.ts'
 
+/** Web asks registries only; where the engine is, the builder knows. */
+const engineVariables = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'BUILDX_BUILDER']
+
 const dev = process.argv.includes('--dev')
 
 check()
@@ -36,7 +39,7 @@ function web() {
     path.join(root, 'lib/operations/web-log.ts'),
   ]
   const args = [...(dev ? [] : log), program, dev ? 'dev' : 'start', '-H', host, '-p', port]
-  return { name: 'web', args, grace: 10_000 }
+  return { name: 'web', args, withheld: engineVariables, grace: 10_000 }
 }
 
 /** The builder hands its running builds to the next one; it needs no more than a moment to end. */
@@ -46,6 +49,7 @@ function builder() {
   return {
     name: 'builder',
     args: ['--disable-warning=ExperimentalWarning', ...watch, program],
+    withheld: [],
     grace: 15_000,
   }
 }

@@ -5,6 +5,8 @@ import { root } from '../modern-node.mjs'
 type Program = {
   name: string
   args: string[]
+  /** Names of our environment that are not for it. */
+  withheld: readonly string[]
   /** Milliseconds between asking it to end and ending it by force. */
   grace: number
 }
@@ -22,6 +24,7 @@ export function keepRunning(program: Program): { stop: () => Promise<void> } {
 
   function start() {
     const env = { ...process.env, SLIPWAY_PARENT: String(process.pid), NEXT_TELEMETRY_DISABLED: '1' }
+    for (const name of program.withheld) Reflect.deleteProperty(env, name)
     child = spawn(process.execPath, program.args, {
       cwd: root,
       env,
