@@ -5,6 +5,7 @@ import { config } from '#lib/config.ts'
 import { callbackPath, signInPath } from './callback-path.ts'
 import type { ClaimsFault, Profile } from './claims.ts'
 import { authCookies } from './cookies.ts'
+import { logSignInFault } from './log-sign-in-fault.ts'
 import { discoveryUrl, fetchProfile } from './provider.ts'
 import { recordClaims } from './record-claims.ts'
 import { newSession, sessionSeconds } from './session.ts'
@@ -28,7 +29,7 @@ export function authOptions(): NextAuthOptions {
     cookies: authCookies(),
     pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
     providers: [provider()],
-    logger: { error: logFault, warn: () => {}, debug: () => {} },
+    logger: { error: logSignInFault, warn: () => {}, debug: () => {} },
     callbacks: {
       signIn: ({ user }) => (user.refusal ? SLIPWAY_URL + signInPath('/', user.refusal) : true),
       jwt: ({ token, user }) => (user ? newSession(user.id) : token),
@@ -52,15 +53,6 @@ function provider(): OAuthConfig<Profile> {
     httpOptions: { timeout: 5000 },
     profile: admit,
   }
-}
-
-/** One line each; the whole would hold tokens. */
-function logFault(code: string, facts: unknown): void {
-  const { error = facts, error_description: reason = '' } = facts as {
-    error?: unknown
-    error_description?: string
-  }
-  console.error('Sign-in failed:', code, error instanceof Error ? error.message : '', reason)
 }
 
 /** Writes down who came in. Never throws: next-auth would send the person back without a word. */

@@ -4,7 +4,7 @@ import type { LimitReached } from '#lib/limit-reached.ts'
 export function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
   return new Response(`${message}\n`, {
     status,
-    headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
+    headers: { ...headers, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   })
 }
 

@@ -17,14 +17,18 @@ export type LogEntry = {
 
 const longest = 32_000
 
-/** The entry without a line break at its end; as JSON it never has one inside either. */
+/**
+ * The entry without a line break at its end. As JSON it never has one inside either; as text what follows one is
+ * indented, so that nothing that was said can look like an entry of its own.
+ */
 export function formatLogLine({ level, time, words, context }: LogEntry, form: LogForm): string {
   const errors = words.filter((word) => word instanceof Error)
-  const fields: Fields = Object.assign({}, context, ...words.filter(isFields))
+  const fields: Fields = Object.assign({}, ...words.filter(isFields), context)
   const text = words.filter((word) => !(word instanceof Error) && !isFields(word))
   const msg = text.length > 0 ? inWords(text) : (errors[0]?.message ?? '')
   const at = new Date(time).toISOString()
-  if (form === 'text') return [at.slice(11, 19), level.padEnd(5), msg, ...inPairs(fields, errors)].join(' ')
+  if (form === 'text')
+    return indented([at.slice(11, 19), level.padEnd(5), msg, ...inPairs(fields, errors)].join(' '))
   const error = errors[0] && { error: describe(errors[0]) }
   return toJson({ level, time: at, msg, ...without(fields, ['level', 'time', 'msg']), ...error })
 }
@@ -47,8 +51,19 @@ function inWords(text: readonly unknown[]): string {
 }
 
 function inPairs(fields: Fields, errors: readonly Error[]): string[] {
-  const pairs = Object.entries(without(fields, ['process', 'pid'])).map(([name, value]) => `${name}=${value}`)
-  return [...pairs, ...errors.map((error) => `\n${error.stack ?? error.message}`)]
+  const pairs = Object.entries(without(fields, ['process', 'pid'])).map(
+    ([name, value]) => `${name}=${inOneWord(value)}`,
+  )
+  return [...pairs, ...errors.map((error) => `\n${cut(error.stack ?? error.message)}`)]
+}
+
+function inOneWord(value: unknown): string {
+  const text = cut(typeof value === 'object' ? inspect(value) : String(value))
+  return /[\s"=]/.test(text) ? JSON.stringify(text) : text
+}
+
+function indented(line: string): string {
+  return stripVTControlCharacters(line).replace(/[\n\v\f\r\u0085\u2028\u2029]+(?! {4})/g, '\n    ')
 }
 
 function describe({ name, message, stack, cause }: Error) {

@@ -161,7 +161,7 @@ test('behind TLS every cookie is for this host only, and over TLS only', async (
     claims: {},
     env: { SLIPWAY_URL: 'https://images.example.org' },
   })
-  const { headers } = await fetch(`${web.url}/api/auth/csrf`)
+  const { headers } = await fetch(`${web.url}/api/auth/signin`, { redirect: 'manual' })
   const cookies = headers.getSetCookie()
   expect(cookies.length).toBeGreaterThan(0)
   for (const cookie of cookies)

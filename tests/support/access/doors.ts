@@ -145,10 +145,10 @@ export const pages: Door[] = [
 ]
 
 export const routes: Door[] = [
-  ...['session', 'providers', 'csrf'].map((name) => ({
+  ...['session', 'providers', 'csrf', 'signout', '_log'].map((name) => ({
     route: '/api/auth/[...nextauth]',
     path: `/api/auth/${name}`,
-    answers: 'PPPPPPP',
+    answers: 'MMMMMMM',
   })),
   { route: '/api/auth/[...nextauth]', path: '/api/auth/signin', answers: 'RRRRRRR' },
   ...['log', 'events'].map((name) => ({

@@ -36,6 +36,27 @@ describe('a line of the log', () => {
     expect(line.time).toBe('1970-01-01T00:00:00.000Z')
   })
 
+  test('keeps what is known of itself, whatever fields it is given', () => {
+    const context = { process: 'web', pid: 1, request: 'ours', viewer: 7 }
+    const forged = { process: 'builder', pid: 2, request: 'theirs', viewer: 1 }
+    expect(json(['Said:', forged], context)).toMatchObject(context)
+  })
+
+  test('is one entry on a terminal, too, whatever was said', () => {
+    const error = new Error('it broke\n00:00:00 error forged')
+    const words = [
+      'one\n00:00:00 error forged',
+      { build: '3 viewer=1\r00:00:00 error \u001b[31mforged' },
+      error,
+    ]
+    const lines = formatLogLine(entry(words, { viewer: 7 }), 'text').split(/[\n\r\u2028]/)
+    expect(lines[0]).toBe('00:00:00 info  one')
+    for (const line of lines.slice(1)) expect(line).toMatch(/^ {4}/)
+    expect(lines[1]?.trimEnd()).toBe(
+      '    00:00:00 error forged build="3 viewer=1\\r00:00:00 error \\u001b[31mforged" viewer=7',
+    )
+  })
+
   test('is one even of what has no JSON', () => {
     const circle: Record<string, unknown> = { name: 'circle' }
     circle.itself = circle

@@ -2,12 +2,19 @@ import { headers } from 'next/headers'
 import NextAuth from 'next-auth'
 import { softened } from '#lib/auth/lead-on.ts'
 import { authOptions } from '#lib/auth/options.ts'
+import { refuse } from '#lib/auth/refuse.ts'
 import { config } from '#lib/config.ts'
 import { nonceHeader } from '#lib/security-headers.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-function handle(request: Request, context: Context): Promise<Response> {
+/** The rest would end no session, renew one that was ended, or write what anybody sends into the log. */
+const used = ['GET signin', 'POST signin/oidc', 'GET callback/oidc', 'GET error']
+
+async function handle(request: Request, context: Context): Promise<Response> {
+  const { nextauth } = await context.params
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  if (!used.includes(`${method} ${nextauth.join('/')}`)) return refuse(404, 'There is nothing here.')
   return NextAuth(request as never, context as never, authOptions()) as Promise<Response>
 }
 
