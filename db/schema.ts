@@ -248,3 +248,4 @@ export const installedPackages = sqliteTable(
 )
 
 export { auditTrail } from './audit-table.ts'
+export { givenIds, givenNames } from './given-tables.ts'

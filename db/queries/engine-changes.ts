@@ -4,6 +4,7 @@ import { allow, canChangeSettings, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, engines } from '../schema.ts'
 import { type Engine, type EngineKind, getEngine, listEngineBuilds } from './engines.ts'
+import { nextId } from './next-id.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
@@ -24,7 +25,7 @@ export function insertEngine(viewer: Viewer, engine: NewEngine): number | null {
     () => {
       if (isTaken(engine.name)) return null
       const now = Date.now()
-      const row = { ...engine, sealedClientKey: '', createdAt: now, updatedAt: now }
+      const row = { id: nextId('engines'), ...engine, sealedClientKey: '', createdAt: now, updatedAt: now }
       const { id } = db().insert(engines).values(row).returning({ id: engines.id }).get()
       const sealedClientKey = sealedIn(id, engine.sealedClientKey)
       db().update(engines).set({ sealedClientKey }).where(eq(engines.id, id)).run()

@@ -4,6 +4,7 @@ import { allow, canManageGroups, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, images, memberships } from '../schema.ts'
 import { getGroupContents } from './group-contents.ts'
+import { nextId } from './next-id.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type GroupText = { name: string; description: string }
@@ -25,7 +26,7 @@ export function insertGroup(
     () => {
       const known = findNamesake(group.name)
       if (known) return { taken: known }
-      const row = { ...group, origin: 'hand' as const, createdAt: Date.now() }
+      const row = { id: nextId('groups'), ...group, origin: 'hand' as const, createdAt: Date.now() }
       const added = db().insert(groups).values(row).returning({ id: groups.id }).get()
       recordAudit(viewer, { action: 'group.add', id: added.id })
       return added

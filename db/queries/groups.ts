@@ -6,6 +6,7 @@ import { db } from '../client.ts'
 import { groups } from '../schema.ts'
 import { containing } from './containing.ts'
 import { directed } from './directed.ts'
+import { nextId } from './next-id.ts'
 
 export type Group = { id: number; name: string }
 
@@ -69,7 +70,11 @@ export function getGroup(viewer: Viewer, id: number): GroupDetail | null {
 /** Makes groups known whose people have not signed in yet. */
 export function rememberGroups(names: readonly string[]): void {
   for (const name of names)
-    db().insert(groups).values({ name, createdAt: Date.now() }).onConflictDoNothing().run()
+    db()
+      .insert(groups)
+      .values({ id: nextId('groups'), name, createdAt: Date.now() })
+      .onConflictDoNothing()
+      .run()
 }
 
 function memberCount() {

@@ -6,7 +6,8 @@ import { db } from '../client.ts'
 import { imageGroups, images } from '../schema.ts'
 import { insertBuild } from './builds.ts'
 import { type RegisteredColumns, registeredColumns } from './image-sources.ts'
-import { isNameTaken } from './images.ts'
+import { isDisplayNameTaken, isNameGiven } from './images.ts'
+import { nextId } from './next-id.ts'
 import { recordAudit } from './record-audit.ts'
 
 type NewImage = {
@@ -58,13 +59,13 @@ type Origin = { source: 'custom'; rebuildsOnNewBase: boolean } | ({ source: 'exi
 function insertImage(viewer: Viewer, image: NewImage, origin: Origin) {
   const { displayName, description, type, pullSecretId, ownerGroupId = null } = image
   const { isGlobal, groupIds } = ownerGroupId === null ? image : { isGlobal: false, groupIds: [] }
-  if (isNameTaken('displayName', displayName)) throw new NameTaken(`“${displayName}” is taken.`)
-  const name = imageNameFrom(displayName, (candidate) => isNameTaken('name', candidate))
+  if (isDisplayNameTaken(displayName)) throw new NameTaken(`“${displayName}” is taken.`)
+  const name = imageNameFrom(displayName, isNameGiven)
   const now = Date.now()
   const row = { name, displayName, description, type, pullSecretId, isGlobal, ownerGroupId, ...origin }
   const { id } = db()
     .insert(images)
-    .values({ ...row, createdBy: viewer.userId, createdAt: now, updatedAt: now })
+    .values({ id: nextId('images'), ...row, createdBy: viewer.userId, createdAt: now, updatedAt: now })
     .returning({ id: images.id })
     .get()
   if (!isGlobal) {

@@ -5,7 +5,7 @@ import type { BuildState } from '#lib/builds/state.ts'
 import type { Tracked } from '#lib/images/freshness.ts'
 import type { BuildSpec, ImageFacts, ImageSource, ImageType, InstalledPackage } from '#lib/images/types.ts'
 import { db } from '../client.ts'
-import { builds, imageGroups, images, installedPackages, pullSecrets } from '../schema.ts'
+import { builds, givenNames, imageGroups, images, installedPackages, pullSecrets } from '../schema.ts'
 import { trackedOf } from './image-sources.ts'
 
 export type ImageSummary = {
@@ -74,9 +74,14 @@ export function getImage(viewer: Viewer, name: string): ImageDetail | null {
   return { ...summarise(row), ...place, ...references, published, canManage, lastBuild }
 }
 
-/** Whether a display name or an image name is taken; compared across all images, so that both stay unique. */
-export function isNameTaken(column: 'name' | 'displayName', value: string): boolean {
-  return db().select({ id: images.id }).from(images).where(eq(images[column], value)).get() !== undefined
+/** Whether a display name is taken; compared across all images, so that it stays unique. */
+export function isDisplayNameTaken(value: string): boolean {
+  return db().select({ id: images.id }).from(images).where(eq(images.displayName, value)).get() !== undefined
+}
+
+/** Whether an image has or had this name: its builds are in the repository of that name, also after its end. */
+export function isNameGiven(value: string): boolean {
+  return db().select().from(givenNames).where(eq(givenNames.name, value)).get() !== undefined
 }
 
 export function summarise(row: ImageRow): ImageSummary {

@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { allow, canManagePullSecrets, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { builds, groups, images, pullSecretGroups, pullSecrets } from '../schema.ts'
+import { nextId } from './next-id.ts'
 import { getSharedPullSecret, type SealedPullSecret, type SharedPullSecret } from './pull-secrets.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
@@ -37,7 +38,8 @@ export function insertPullSecrets(viewer: Viewer, secrets: readonly NewPullSecre
         .filter((name, at, all) => isTaken(name) || all.indexOf(name) < at)
       if (taken.length > 0) return taken
       for (const { groupIds = [], sealedPassword, ...secret } of secrets) {
-        const row = { ...secret, sealedPassword: '', createdBy: viewer.userId, createdAt: Date.now() }
+        const stamp = { createdBy: viewer.userId, createdAt: Date.now() }
+        const row = { id: nextId('pull_secrets'), ...secret, sealedPassword: '', ...stamp }
         const { id } = db().insert(pullSecrets).values(row).returning({ id: pullSecrets.id }).get()
         const sealed = { sealedPassword: sealedIn(id, sealedPassword) }
         db().update(pullSecrets).set(sealed).where(eq(pullSecrets.id, id)).run()

@@ -8,6 +8,7 @@ import type { BuildSpec } from '#lib/images/types.ts'
 import { db } from '../client.ts'
 import { builds, images, pullSecrets, users } from '../schema.ts'
 import { trackedOf } from './image-sources.ts'
+import { listPullSecrets } from './pull-secrets.ts'
 import { hasSameLists } from './rebuild-twins.ts'
 
 export type RebuildStart = {
@@ -36,6 +37,7 @@ export type EarlierBuild = {
 }
 
 type ImageRow = typeof images.$inferSelect
+type Builds = Pick<RebuildStart, 'last' | 'from'>
 
 /**
  * A custom image with its last build and the one to start from, by its number; null where there is none that this
@@ -50,7 +52,7 @@ export function getRebuild(viewer: Viewer, name: string, number?: number): Rebui
   if (!last || !from) return null
   const { displayName } = image
   const tracked = trackedOf(image)
-  return { name, displayName, ...secretFor(image, last, from), last, from, tracked }
+  return { name, displayName, ...secretFor(viewer, image, { last, from }), last, from, tracked }
 }
 
 /** What the builder queued by itself changes no list; what a person tried to change before it is not forgotten. */
@@ -60,11 +62,15 @@ function lastChange(imageId: number, last: EarlierBuild): EarlierBuild {
   return byPerson && !hasSameLists(byPerson.spec, last.spec) ? byPerson : last
 }
 
-/** An earlier build's own, while it is there; else the image's: what was chosen since counts for the next build. */
-function secretFor({ pullSecretId: own }: ImageRow, last: EarlierBuild, { id, spec }: EarlierBuild) {
-  const asked = id === last.id ? null : spec.pullSecretId
-  const pullSecretId = asked !== null && secretName(asked) !== null ? asked : own
-  return { pullSecretId, pullSecret: pullSecretId === null ? null : secretName(pullSecretId) }
+/**
+ * An earlier build's own, while this viewer may choose it; else the image's: what was chosen since counts for the next
+ * build.
+ */
+function secretFor(viewer: Viewer, { pullSecretId: own }: ImageRow, { last, from }: Builds) {
+  const asked = from.id === last.id ? null : from.spec.pullSecretId
+  const chosen = listPullSecrets(viewer).find(({ id }) => id === asked)
+  if (chosen) return { pullSecretId: chosen.id, pullSecret: chosen.name }
+  return { pullSecretId: own, pullSecret: own === null ? null : secretName(own) }
 }
 
 function customImage(viewer: Viewer, name: string) {

@@ -4,6 +4,7 @@ import { type GroupRole, systemViewer, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
 import { noteFirstAdministrator } from './first-administrator.ts'
+import { nextId } from './next-id.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
@@ -131,5 +132,6 @@ function saveUser(claims: Claims, token: ClaimsToken): number {
 function saveGroup(name: string): number {
   const known = db().select({ id: groups.id }).from(groups).where(eq(groups.name, name)).get()
   if (known) return known.id
-  return db().insert(groups).values({ name, createdAt: Date.now() }).returning({ id: groups.id }).get().id
+  const row = { id: nextId('groups'), name, createdAt: Date.now() }
+  return db().insert(groups).values(row).returning({ id: groups.id }).get().id
 }

@@ -29,18 +29,18 @@ test('an image that is being built is deleted, its build ends, and nothing of it
   for (const path of [buildPath, `/admin/images/${displayName}`, `/images/${displayName}`])
     expect((await page.goto(path))?.status()).toBe(404)
 
-  // The engine is free again and the name too.
+  // The engine is free again and the display name too. The image name is not: the registry may have copies under it.
   await openForm(page)
   await fillForm(page, { displayName, base: await sampleBase(page), pip: 'slipway-hello' })
   await confirm(page)
   await expectPage(page, `${displayName} #1`)
   await expect(page.getByText('Succeeded', { exact: true }).first()).toBeVisible({ timeout: 120_000 })
 
-  await page.goto(`/admin/images/${displayName}`)
+  await page.goto(`/admin/images/${displayName}-2`)
   await page.getByRole('link', { name: 'Delete', exact: true }).click()
   await expect(page.getByText('Everyone: it is Global.')).toBeVisible()
   await expect(page.getByText('1 build with logs and build details')).toBeVisible()
-  const reference = await page.getByText(`/slipway/${displayName}:1`).innerText()
+  const reference = await page.getByText(`/slipway/${displayName}-2:1`).innerText()
   expect(await registryDigest(reference)).toMatch(/^sha256:/)
   await page.getByLabel('Remove the registry’s copies as well').check()
   await pressDelete(page)

@@ -56,10 +56,12 @@ function add(
   const adding = () =>
     insertCustomImage(viewer, { displayName, description: '', type: 'cpu', ...place, spec: specOf(list) })
   if (!canManageImage(viewer, { ownerGroupId })) return assert.throws(adding, AccessDenied)
-  if (model.images.some((image) => image.name === displayName)) return assert.throws(adding, NameTaken)
+  if (model.images.some((image) => image.displayName === displayName)) return assert.throws(adding, NameTaken)
   const { buildId, name: imageName } = adding()
   const id = all<{ id: number }>('SELECT id FROM images WHERE name = ?', imageName)[0]?.id ?? 0
-  model.images.push({ id, name: imageName, published: null, isSystem: ownerGroupId === null })
+  assert(!model.givenNames.includes(imageName), `“${imageName}” was given before.`)
+  model.givenNames.push(imageName)
+  model.images.push({ id, name: imageName, displayName, published: null, isSystem: ownerGroupId === null })
   model.images.sort((one, other) => one.id - other.id)
   noteQueued(model, { id: buildId, imageId: id, spec: specOf(list), isScheduled: false })
 }

@@ -20,11 +20,19 @@ export type ModelBuild = {
   isScheduled: boolean
   spec: BuildSpec
 }
-export type ModelImage = { id: number; name: string; published: number | null; isSystem: boolean }
+export type ModelImage = {
+  id: number
+  name: string
+  displayName: string
+  published: number | null
+  isSystem: boolean
+}
 
 /** What must be true. Only what a person, the builder or the engine did changes it. */
 export type Model = {
   images: ModelImage[]
+  /** Also of images that were deleted. */
+  givenNames: string[]
   builds: ModelBuild[]
   runs: Map<number, Run>
   isBuilderUp: boolean
@@ -47,7 +55,7 @@ export function openWorlds(): { make(): { model: Model; real: World }; end(): vo
       Date.now = now
       if (db().$client.open) db().$client.close()
       open(empty)
-      const model: Model = { images: [], builds: [], runs: new Map(), isBuilderUp: true }
+      const model: Model = { images: [], givenNames: [], builds: [], runs: new Map(), isBuilderUp: true }
       return { model, real: { people, viewers: [people.ada, people.max, people.mia] } }
     },
     end() {

@@ -1,6 +1,6 @@
 /** What only the database can say about a form. */
 import { listGroups } from '#db/queries/groups.ts'
-import { isNameTaken } from '#db/queries/images.ts'
+import { isDisplayNameTaken } from '#db/queries/images.ts'
 import { actingFor, type Viewer } from '#lib/access.ts'
 import { openPullSecret } from '#lib/secrets/pull-secret.ts'
 
@@ -12,7 +12,7 @@ type Asked = { groupIds: number[]; pullSecretId: number | null; ownerGroupId?: n
 export function findCommonFaults(viewer: Viewer, asked: Asked & { displayName: string }): Faults {
   const { displayName } = asked
   return {
-    ...(isNameTaken('displayName', displayName) && { displayName: [takenName(displayName)] }),
+    ...(isDisplayNameTaken(displayName) && { displayName: [takenName(displayName)] }),
     ...findVanished(viewer, asked),
   }
 }

@@ -1,4 +1,4 @@
-import { isNameTaken } from '#db/queries/images.ts'
+import { isDisplayNameTaken } from '#db/queries/images.ts'
 import { canManageImages } from '#lib/access.ts'
 import { refuse } from '#lib/auth/refuse.ts'
 import { viewer } from '#lib/auth/viewer.ts'
@@ -12,6 +12,6 @@ export async function GET(request: Request): Promise<Response> {
   if (!asking) return refuse(401, 'Sign in to see images.')
   if (!canManageImages(asking)) return refuse(403, 'You may not add images.')
   const displayName = (new URL(request.url).searchParams.get('displayName') ?? '').trim().slice(0, longest)
-  const answer = { name: imageNameFor(asking, displayName), isTaken: isNameTaken('displayName', displayName) }
+  const answer = { name: imageNameFor(asking, displayName), isTaken: isDisplayNameTaken(displayName) }
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
 }
