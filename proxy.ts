@@ -7,11 +7,10 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { canUseCatalogue, type Viewer } from '#lib/access.ts'
 import { signInPath } from '#lib/auth/callback-path.ts'
-import { clientAddress } from '#lib/auth/client-address.ts'
-import { spend } from '#lib/auth/limits.ts'
 import { refusalOf } from '#lib/auth/own-request.ts'
 import { type Decision, decidePage, isPage } from '#lib/auth/page-access.ts'
 import { readSession } from '#lib/auth/session.ts'
+import { isLook, spendRequest } from '#lib/auth/spend-request.ts'
 import { standingOf } from '#lib/auth/standing.ts'
 import { pathHeader } from '#lib/auth/viewer.ts'
 import { config as settings } from '#lib/config.ts'
@@ -47,24 +46,11 @@ export const config = {
   matcher: ['/((?!_next/static/|healthz$|readyz$|metrics$|icon\\.svg$).*)'],
 }
 
-/** Changes and interfaces count for their person, or where nobody is signed in, and for signing in, for the address. */
-async function spendRequest(request: NextRequest): Promise<void> {
-  const { method, headers, cookies } = request
-  const { pathname } = pageUrl(request)
-  const isLook = method === 'GET' || method === 'HEAD'
-  if (isLook && !pathname.startsWith('/api/')) return
-  const address = clientAddress(headers, settings().SLIPWAY_PROXIES)
-  const isSignIn = /^\/api\/auth\/(signin|callback)\//.test(pathname)
-  if (isSignIn) return spend('signIns', { address })
-  const session = await readSession(cookies)
-  return spend('requests', session ? { userId: session.userId } : { address })
-}
-
 async function answer(request: NextRequest, headers: Headers): Promise<NextResponse> {
   const { pathname, search } = pageUrl(request)
   // Interfaces answer for themselves.
   if (pathname.startsWith('/api/')) return NextResponse.next({ request: { headers } })
-  if (request.method !== 'GET' && request.method !== 'HEAD') return passAction(request, headers)
+  if (!isLook(request)) return passAction(request, headers)
   const { viewer, reason } = await whoAsks(request)
   const decision = decidePage(pathname, viewer)
   if (decision === 'show') return NextResponse.next({ request: { headers } })

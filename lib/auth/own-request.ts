@@ -1,4 +1,4 @@
-/** Whether a change was asked for by a page of ours, and is of a size that a form can have. Pure. */
+/** Whether something was asked for by a page of ours, and a change is of a size that a form can have. Pure. */
 
 type Asked = { method: string; pathname: string; headers: Pick<Headers, 'get' | 'has'> }
 export type Refusal = { status: 403 | 411 | 413; message: string }
@@ -19,7 +19,8 @@ const limits = [
  * pass, and compares with a Host header that the sender chose. `origin`: of SLIPWAY_URL.
  */
 export function refusalOf({ method, pathname, headers }: Asked, origin: string): Refusal | null {
-  if (method === 'GET' || method === 'HEAD') return null
+  if (method === 'GET' || method === 'HEAD')
+    return isPartOfForeignPage(pathname, headers) ? { status: 403, message: foreignPart } : null
   const site = headers.get('sec-fetch-site') ?? 'same-origin'
   if (headers.get('origin') !== origin || site !== 'same-origin')
     return { status: 403, message: foreign(origin) }
@@ -38,6 +39,19 @@ export function refusalOf({ method, pathname, headers }: Asked, origin: string):
 export function limitOf(pathname: string): number {
   return limits.find(({ path }) => path.test(pathname))?.bytes ?? 0
 }
+
+/**
+ * Whether another site's page asks for an interface of ours as its picture, frame or the like. Links, and the way back
+ * from the sign-in provider, open a page of their own (https://w3c.github.io/webappsec-fetch-metadata/).
+ */
+function isPartOfForeignPage(pathname: string, headers: Asked['headers']): boolean {
+  const site = headers.get('sec-fetch-site') ?? 'none'
+  const isForeign = site !== 'same-origin' && site !== 'none'
+  return isForeign && pathname.startsWith('/api/') && headers.get('sec-fetch-dest') !== 'document'
+}
+
+const foreignPart =
+  'Nothing is shown: another site asked for this as a part of its page. Open Slipway itself.'
 
 function foreign(origin: string): string {
   return `Nothing was changed: this did not come from a page of ${origin}. Open Slipway there and try again.`

@@ -54,10 +54,27 @@ async function changeOften(place: Place): Promise<string[]> {
   return limited(200, most.REQUESTS, send)
 }
 
-function signInOften(place: Place): Promise<string[]> {
-  const path = '/api/auth/callback/oidc?state=none'
+/** Pictures of another site's page come first: they are refused, and not counted. */
+async function signInOften(place: Place): Promise<string[]> {
   const address = { 'x-forwarded-for': `198.51.100.${place.round}` }
-  return limited(302, most.SIGN_INS, () => look(place, path, address))
+  const picture = { ...address, 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }
+  const faults: string[] = []
+  for (const path of ['signin/oidc', 'callback/oidc?state=none', 'signin']) {
+    for (let at = 0; at <= most.REQUESTS; at++) {
+      const { status } = await look(place, `/api/auth/${path}`, picture)
+      if (status !== 403) faults.push(`a picture of ${path} is answered ${status}`)
+    }
+  }
+  const back = { ...address, ...fromProvider, cookie: 'next-auth.state=begun' }
+  const come = () => look(place, '/api/auth/callback/oidc?state=none', back)
+  return [...faults, ...(await limited(302, most.SIGN_INS, come))]
+}
+
+/** What a browser says of the way back from the sign-in provider. */
+const fromProvider = {
+  'sec-fetch-site': 'cross-site',
+  'sec-fetch-mode': 'navigate',
+  'sec-fetch-dest': 'document',
 }
 
 /** The form comes back with what was typed. */

@@ -93,6 +93,55 @@ describe('a form', () => {
   })
 })
 
+describe('sign-ins of an address', () => {
+  const back = '/api/auth/callback/oidc?state=x'
+  const begun = { cookie: 'next-auth.state=begun' }
+
+  /** How the last of four requests is answered where two sign-ins are let in. */
+  async function last(address: string, path: string, init: Init): Promise<number> {
+    Object.assign(settings(), { SLIPWAY_LIMIT_SIGN_INS: 2, SLIPWAY_PROXIES: 1 })
+    const headers = { ...init.headers, 'x-forwarded-for': address }
+    const send = () => proxy(new NextRequest(origin + path, { ...init, headers }))
+    for (let at = 0; at < 3; at++) await send()
+    return (await send()).status
+  }
+
+  afterEach(() => {
+    Object.assign(settings(), { SLIPWAY_LIMIT_SIGN_INS: 120, SLIPWAY_PROXIES: 0 })
+  })
+
+  test.each([
+    ['our form', '/api/auth/signin/oidc', { method: 'POST', headers: { origin } }, 429],
+    ['the way back of whoever began here', back, { headers: begun }, 429],
+    ['a visit that any page can cause', '/api/auth/signin/oidc', {}, 200],
+    ['a way back that nobody began', back, {}, 200],
+    ['the trip for a cookie', '/api/auth/signin', {}, 200],
+  ])('%s: the fourth of two is answered', async (name, path, init, status) => {
+    expect(await last(name, path, init)).toBe(status)
+  })
+})
+
+describe('a search through everything', () => {
+  afterEach(() => {
+    settings().SLIPWAY_LIMIT_REQUESTS = 600
+  })
+
+  test.each([
+    ['/admin/builds/1/log?q=error', '429'],
+    ['/admin/builds/1/%6cog?q=error', '429'],
+    ['/admin/audit?check=yes', '429'],
+    ['/admin/audit?q=ada', '429'],
+    ['/admin/audit', '200'],
+    ['/admin/images?q=torch', '200'],
+  ])('counts as a request of its person, a plain page does not: %s', async (path, expected) => {
+    settings().SLIPWAY_LIMIT_REQUESTS = 1
+    await ask('ada', path)
+    expect(await ask('ada', path)).toBe(expected)
+    expect(await ask('anonymous', path)).toMatch(/^307/)
+    expect(await ask('anonymous', path)).toMatch(/^307/)
+  })
+})
+
 describe('security headers', () => {
   const policyOf = (headers: Headers) => headers.get('content-security-policy') ?? ''
   const nonceIn = (policy: string) => policy.match(/'nonce-([\w+/]{22}==)'/)?.[1]
@@ -135,6 +184,21 @@ describe('security headers', () => {
     const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
     expect(await ask('ada', '/api/auth/signout', foreign)).toBe('403')
     expect(await ask('ada', '/admin/secrets/new', foreign)).toBe('403')
+  })
+
+  test('an interface is no part of a page of others; links and the way back from sign-in are not refused', async () => {
+    const from = (site: string, dest: string) => ({
+      headers: { 'sec-fetch-site': site, 'sec-fetch-dest': dest },
+    })
+    const back = '/api/auth/callback/oidc?code=x&state=y'
+    for (const path of ['/api/auth/signin/oidc', '/api/auth/signin', back, '/api/builds/1/log'])
+      for (const dest of ['image', 'iframe', 'empty', 'script'])
+        for (const site of ['cross-site', 'same-site'])
+          expect(await ask('anonymous', path, from(site, dest))).toBe('403')
+    expect(await ask('anonymous', back, from('cross-site', 'document'))).toBe('200')
+    expect(await ask('anonymous', '/api/auth/signin', from('cross-site', 'document'))).toBe('200')
+    expect(await ask('ada', '/api/builds/1/log', from('same-origin', 'empty'))).toBe('200')
+    expect(await ask('ada', '/api/builds/1/log', from('none', 'document'))).toBe('200')
   })
 
   test.each([
