@@ -161,12 +161,9 @@ function publish(build: BuildRow, published: Published) {
     .set({ ...image, ...baseAnswer(build) })
     .where(eq(images.id, imageId))
     .run()
-  for (const item of packages) {
-    db()
-      .insert(installedPackages)
-      .values({ buildId, ...item })
-      .onConflictDoNothing()
-      .run()
+  for (let at = 0; at < packages.length; at += 500) {
+    const rows = packages.slice(at, at + 500).map((item) => ({ buildId, ...item }))
+    db().insert(installedPackages).values(rows).onConflictDoNothing().run()
   }
 }
 

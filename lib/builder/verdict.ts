@@ -1,21 +1,17 @@
 /** Decides how a build ended, from its files and the registry's word. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Job, Outcome } from '#db/queries/build-queue.ts'
 import { explainCircumstance } from '#lib/builds/circumstance.ts'
-import { manifestContext } from '#lib/builds/context.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { type Ended, type EndReason, judge } from '#lib/builds/judge.ts'
-import { readManifest } from '#lib/builds/manifest.ts'
-import { exportManifest } from '#lib/engine/buildx.ts'
 import { readPushedDigest, readText } from '#lib/engine/run-files.ts'
-import type { InstalledPackage } from '#lib/images/types.ts'
-import { writeContext } from './begin.ts'
 import { type Begun, tagsOf } from './begun.ts'
 import { confirmPush } from './confirm.ts'
 import { diagnoseBuild } from './diagnose-build.ts'
 import { explainLimit, isOverflown } from './ending.ts'
 import { explainFullDisk } from './full-disk.ts'
+import { explainUnread, readInstalled } from './installed.ts'
 import { type Journal, writeNote } from './journal.ts'
 import { whileWanted } from './wanted.ts'
 
@@ -84,28 +80,14 @@ async function confirmSuccess(ending: Ending, digest: string): Promise<Verdict |
   )
   if (confirmation === 'stopped') return stop.aborted ? null : cancelled
   if ('fault' in confirmation) return failed(confirmation.fault)
-  const packages = await installedPackages(folder, begun, digest)
-  if (packages.length === 0)
-    await writeNote(folder, 'manifest', 'What is installed in the image could not be read.')
+  const manifest = await whileWanted(wanted, (signal) => readInstalled({ folder, begun, digest, signal }))
+  if (!manifest && stop.aborted) return null
+  const unread = explainUnread(manifest)
+  if (unread) await writeNote(folder, 'manifest', unread)
   const [reference] = tagsOf(job, begun)
   return {
     state: 'succeeded',
     diagnosis: null,
-    published: { reference, digest, packages, facts: confirmation.facts },
+    published: { reference, digest, packages: manifest?.packages ?? [], facts: confirmation.facts },
   }
-}
-
-/** Asks the pushed image itself, by its digest, so that it cannot be another installation. */
-async function installedPackages(
-  folder: string,
-  { repository, engine }: Begun,
-  digest: string,
-): Promise<InstalledPackage[]> {
-  const target = path.join(folder, 'manifest')
-  await rm(target, { recursive: true, force: true })
-  await writeContext(folder, manifestContext(repository, digest), 'manifest-context')
-  if (!(await exportManifest({ folder, target, engine }))) return []
-  const read = (file: string) => readFile(path.join(target, file), 'utf8').catch(() => undefined)
-  const [apt, conda, pip] = await Promise.all(['apt.tsv', 'conda.json', 'pip.json'].map(read))
-  return readManifest({ 'apt.tsv': apt, 'conda.json': conda, 'pip.json': pip })
 }

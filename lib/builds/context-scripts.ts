@@ -44,6 +44,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_CACHE_DIR=/run/slipway
 
 /** Writes what is installed to /slipway-manifest; a part that fails is left out, the build is not to blame. */
 export const collectScript = `m=/slipway-manifest
+rm -rf $m
 mkdir -p $m
 command -v dpkg-query >/dev/null && dpkg-query -W -f '\${db:Status-Abbrev}\\t\${binary:Package}\\t\${Version}\\n' | sed -n 's/^ii *\\t//p' >$m/apt.tsv
 conda=$(command -v conda || command -v mamba || command -v micromamba) && "$conda" list --json >$m/conda.json

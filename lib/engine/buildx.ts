@@ -1,7 +1,6 @@
 /** Starts and stops docker-buildx. A build is a detached process whose output goes to files, never to us. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { execa } from 'execa'
 import { config } from '#lib/config.ts'
 import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import type { EngineVariables } from './connect.ts'
@@ -64,29 +63,6 @@ export function buildArguments(run: Omit<BuildRun, 'engine'>): string[] {
     ...output,
     `${folder}/context`,
   ]
-}
-
-type Export = { folder: string; target: string; engine: EngineVariables | undefined }
-
-/** Builds `manifest-context/` in a build's folder and copies what it made into `target`. Returns whether it could. */
-export async function exportManifest({ folder, target, engine }: Export): Promise<boolean> {
-  const network = `--network=${config().SLIPWAY_BUILD_NETWORK}`
-  const output = ['--output', `type=local,dest=${target}`]
-  const result = await execa(
-    config().SLIPWAY_BUILDX,
-    ['build', '--progress=plain', network, ...output, `${folder}/manifest-context`],
-    {
-      env: engineEnvironment(dockerConfigOf(folder), engine),
-      extendEnv: false,
-      timeout: 120_000,
-      forceKillAfterDelay: 2_000,
-      reject: false,
-      stdin: 'ignore',
-      stdout: 'ignore',
-      stderr: { file: `${folder}/manifest-progress` },
-    },
-  )
-  return !result.failed
 }
 
 /** Signals a build's whole process group. The engine stops its step when the client goes. */

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { exportManifest } from '#lib/engine/export-manifest.ts'
+import { setFakeBuildx } from '../../support/fake-buildx.ts'
+
+/** Does what stands in `script` of the folder whose context it is to build. */
+setFakeBuildx('for context; do :; done; . "$context/script"')
+
+const never = new AbortController().signal
+
+function exportOf(script: string, signal = never) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-export-'))
+  const context = path.join(folder, 'manifest-context')
+  mkdirSync(context)
+  writeFileSync(path.join(context, 'script'), script)
+  return { folder, tar: exportManifest({ folder, engine: undefined, signal }) }
+}
+
+test('what the engine sends is taken as it is, and nothing of it is written down', async () => {
+  const { folder, tar } = exportOf(`printf 'a\\377b'; echo said >&2`)
+  expect(await tar).toEqual(Buffer.from([0x61, 0xff, 0x62]))
+  expect(readFileSync(path.join(folder, 'manifest-progress'), 'utf8')).toBe('said\n')
+})
+
+test('an image that gives without end is left', async () => {
+  expect(await exportOf('exec cat /dev/zero').tar).toBeNull()
+}, 60_000)
+
+test('an image that talks without end is left, and does not fill the disk', async () => {
+  const { folder, tar } = exportOf('exec cat /dev/zero >&2')
+  expect(await tar).toBeNull()
+  expect(readFileSync(path.join(folder, 'manifest-progress')).length).toBeLessThan(2 << 20)
+}, 60_000)
+
+test('an engine that does not answer is left when nobody wants the answer', async () => {
+  const wanted = new AbortController()
+  const { tar } = exportOf('exec tail -f /dev/null', wanted.signal)
+  wanted.abort()
+  expect(await tar).toBeNull()
+})
+
+test('an engine that failed has said nothing', async () => {
+  expect(await exportOf('printf half; exit 1').tar).toBeNull()
+})
