@@ -24,6 +24,7 @@ const pages = [
   '/admin/settings/housekeeping',
   '/admin/setup',
   '/admin/audit?check=yes',
+  '/first-administrator',
   '/no-such-page',
 ]
 

@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { afterEach, expect, test } from 'vitest'
 import { setDatabase } from '#db/client.ts'
 import { getFirstAdministrator } from '#db/queries/first-administrator.ts'
@@ -38,6 +40,8 @@ test.each([true, false])(
       const { page } = await open({ javaScriptEnabled, person: nora })
       await page.goto(web.url)
       await page.getByRole('link', { name: 'Enter the code' }).click()
+      await page.getByLabel('Code').waitFor()
+      if (javaScriptEnabled) await expectAccessible(page)
       await page.getByRole('button', { name: 'Become administrator' }).click()
       await expect.poll(() => page.getByLabel('Code').getAttribute('aria-invalid')).toBe('true')
       await page.getByLabel('Code').fill(code.replace(/./, (letter) => (letter === '7' ? '8' : '7')))
@@ -98,6 +102,17 @@ test('an administrator whom the provider names ends it, and the code is void', a
 test('of fifty who enter the code at once, one becomes an administrator', async () => {
   expect(await raceToBeFirst(2)).toMatchObject({ runs: 2, held: 2, lost: 0 })
 })
+
+/** In light and dark, and no wider than a phone. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+  }
+  await page.setViewportSize({ width: 360, height: 800 })
+  expect(await page.locator('main').evaluate((main) => main.scrollWidth)).toBeLessThanOrEqual(360)
+}
 
 /** What the page says then. */
 function enter(web: Web, person: Person, code = ''): Promise<string> {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { appointAdministrator } from '#db/queries/administrators.ts'
 import { replaceRefreshToken } from '#db/queries/refresh-tokens.ts'
 import { getUser, revokeClaims } from '#db/queries/users.ts'
+import { systemViewer } from '#lib/access.ts'
+import { standingOf } from '#lib/auth/standing.ts'
 import { down, pass, provider, signIn, standing, stubProvider } from '../../support/stub-provider.ts'
 
 stubProvider()
@@ -122,4 +125,28 @@ test('nobody stands anywhere with an unknown id or revoked claims', async () => 
   const id = signIn()
   revokeClaims(id)
   expect(await standing(id)).toBe('SessionEnded')
+})
+
+describe('an administrator by hand', () => {
+  const isAdministrator = async (userId: number) => {
+    const found = await standingOf(userId)
+    return 'viewer' in found ? found.viewer.isAdministrator : found.signedOut
+  }
+
+  test('stays one at a refresh that knows nothing of it', async () => {
+    const id = signIn()
+    appointAdministrator(systemViewer, { userId: id, isAdministrator: true })
+    pass(6)
+    expect(await isAdministrator(id)).toBe(true)
+    expect(provider.used).toEqual(['refresh 1'])
+  })
+
+  test('is out as soon as the provider no longer vouches for them', async () => {
+    const id = signIn()
+    appointAdministrator(systemViewer, { userId: id, isAdministrator: true })
+    provider.token = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
+    pass(6)
+    expect(await isAdministrator(id)).toBe('SessionEnded')
+    expect(await isAdministrator(id)).toBe('SessionEnded')
+  })
 })
