@@ -2,6 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import { isInside } from '#lib/secrets/inside.ts'
 
 /** Set by `stampAddresses`, whatever the request itself said there. */
 export const peerHeader = 'x-slipway-peer'
@@ -22,10 +23,21 @@ export function stampAddresses(): void {
  */
 export function clientAddress(headers: Headers, proxies: number): string {
   const peer = headers.get(peerHeader) ?? ''
-  if (proxies === 0) return plain(peer)
+  if (proxies === 0) {
+    if (headers.get('x-forwarded-for') !== null && isInside(plain(peer))) shared[hiddenKey] = true
+    return plain(peer)
+  }
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
   const seen = forwarded.at(-proxies) ?? ''
   return plain(isIP(seen) ? seen : peer)
+}
+
+const shared = globalThis as { [key: symbol]: boolean | undefined }
+const hiddenKey = Symbol.for('slipway.hidden-addresses')
+
+/** Whether requests came through a proxy of this network that SLIPWAY_PROXIES does not count: all have its address. */
+export function areAddressesHidden(): boolean {
+  return shared[hiddenKey] === true
 }
 
 /** IPv4 in IPv6 is the same address. */

@@ -18,6 +18,8 @@ export type SetupFacts = {
   /** The last test of a registry, which may have been another one. */
   registry: RegistryReport | null
   issuer: string
+  /** See `areAddressesHidden`. */
+  areAddressesHidden: boolean
   people: number
   groups: number
   images: number
@@ -46,7 +48,15 @@ function registryStep({ target, registry }: SetupFacts): SetupStep {
   return { name: 'Registry', state: 'broken', found: registry.fault ?? `${place} cannot be pushed to.`, mend }
 }
 
-function signInStep({ issuer, people }: SetupFacts): SetupStep {
+function signInStep({ issuer, people, areAddressesHidden }: SetupFacts): SetupStep {
+  if (areAddressesHidden)
+    return {
+      name: 'Sign-in',
+      state: 'broken',
+      found:
+        'Requests come through a proxy, and SLIPWAY_PROXIES says that there is none: everybody has the address of the proxy, in limits and in the audit trail. Set it to the number of proxies and start Slipway again.',
+      mend: null,
+    }
   const count =
     people === 1 ? 'You are the only one who has signed in so far.' : `${people} people have signed in.`
   return { name: 'Sign-in', state: 'done', found: `${issuer} lets people in. ${count}`, mend: null }

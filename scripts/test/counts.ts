@@ -25,6 +25,9 @@ export function countPlaywright({ stats, errors }: PlaywrightReport): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped + errors.length }
 }
 
+/** How a phase ends that nobody outside answered: it has proven nothing, and nothing is wrong. */
+export const unanswered = 75
+
 /** A phase that ran nothing, or ended badly without a failed test, counts as one failure. */
 export function settle(counts: Counts | undefined, exitCode: number): Counts {
   const { passed, failed } = counts ?? { passed: 0, failed: 0 }

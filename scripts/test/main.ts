@@ -8,7 +8,7 @@ import { createProgress } from '../progress.mjs'
 import { ensureTools } from '../up/apt/tools.ts'
 import { buildWeb } from '../up/web-build.ts'
 import { ensureBrowser } from './browser.ts'
-import { add, type Counts, settle } from './counts.ts'
+import { add, type Counts, settle, unanswered } from './counts.ts'
 import { type Phase, phases, reports } from './phases.ts'
 
 const step = createProgress()
@@ -44,6 +44,10 @@ async function runPhase({ name, command, args, count }: Phase): Promise<Counts> 
   console.log(`\n── ${name}`)
   const started = Date.now()
   const exitCode = await run(command, args)
+  if (exitCode === unanswered) {
+    console.log(`── ${name}: not answered, so not counted`)
+    return { passed: 0, failed: 0 }
+  }
   const counts = settle(count(exitCode), exitCode)
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
   console.log(`── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`)

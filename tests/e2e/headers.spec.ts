@@ -80,3 +80,8 @@ test('every answer forbids guessing at types, framing and other bases', async ({
     })
   }
 })
+
+test('nothing makes images smaller here: that door is shut', async ({ page }) => {
+  await signIn(page, 'ada')
+  expect((await page.request.get('/_next/image?url=%2Ficon.svg&w=64&q=75')).status()).toBe(404)
+})

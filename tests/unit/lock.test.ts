@@ -56,3 +56,7 @@ function compare(version: string, floor: string): number {
   const at = (other ?? []).findIndex((part, index) => part !== one?.[index])
   return at < 0 ? 0 : (one?.[at] ?? Number.NaN) - (other?.[at] ?? 0)
 }
+
+test('no package runs a script when it is installed', () => {
+  expect(readFileSync('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m)
+})

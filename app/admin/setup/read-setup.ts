@@ -3,6 +3,7 @@ import { listEngines } from '#db/queries/engines.ts'
 import { getSetting } from '#db/queries/settings.ts'
 import { getSetupCounts } from '#db/queries/setup.ts'
 import { canChangeSettings, type Viewer } from '#lib/access.ts'
+import { areAddressesHidden } from '#lib/auth/client-address.ts'
 import {
   type EngineReport,
   engineReport,
@@ -23,6 +24,7 @@ export function readSetup(viewer: Viewer): SetupStep[] {
     ],
     target: pushRegistry(),
     registry: readRegistryReport(),
+    areAddressesHidden: areAddressesHidden(),
     issuer: new URL(config().SLIPWAY_OIDC_ISSUER).host,
     ...getSetupCounts(viewer),
   })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress, peerHeader } from '#lib/auth/client-address.ts'
+import { areAddressesHidden, clientAddress, peerHeader } from '#lib/auth/client-address.ts'
 
 const request = (peer: string, forwarded?: string) =>
   new Headers({ [peerHeader]: peer, ...(forwarded && { 'x-forwarded-for': forwarded }) })
 
 describe('from where a request comes', () => {
   test('without a proxy it is the connection, whatever the request says', () => {
-    expect(clientAddress(request('192.0.2.7', '10.0.0.1'), 0)).toBe('192.0.2.7')
+    expect(clientAddress(request('198.41.0.4', '10.0.0.1'), 0)).toBe('198.41.0.4')
   })
 
   test('IPv4 in IPv6 is the same address', () => {
@@ -28,4 +28,13 @@ describe('from where a request comes', () => {
     expect(clientAddress(request('10.0.0.9', '6.6.6.6'), 2)).toBe('10.0.0.9')
     expect(clientAddress(request('10.0.0.9', '192.0.2.7:4711'), 1)).toBe('10.0.0.9')
   })
+})
+
+test('a proxy nearby that is not counted is noticed; what somebody far away claims is not', () => {
+  clientAddress(request('198.41.0.4', '192.0.2.7'), 0)
+  clientAddress(request('10.0.0.9'), 0)
+  clientAddress(request('10.0.0.9', '192.0.2.7'), 1)
+  expect(areAddressesHidden()).toBe(false)
+  clientAddress(request('10.0.0.9', '192.0.2.7'), 0)
+  expect(areAddressesHidden()).toBe(true)
 })

@@ -27,6 +27,7 @@ const finished: SetupFacts = {
   target,
   registry: { ...target, checkedAt: 1_000_000, ok: true, fault: null },
   issuer: 'sign-in.example',
+  areAddressesHidden: false,
   people: 3,
   groups: 2,
   images: 1,
@@ -91,4 +92,9 @@ test('several engines count together; one that is disabled does not', () => {
     found: '2 engines answer and take 6 builds at once.',
     mend: null,
   })
+})
+
+test('a proxy that is not counted is told, because it hides from where people come', () => {
+  const step = stepOf({ areAddressesHidden: true }, 'Sign-in')
+  expect(step).toMatchObject({ state: 'broken', found: expect.stringContaining('SLIPWAY_PROXIES') })
 })
