@@ -40,10 +40,13 @@ export function hasTooManyFields(formData: FormData): boolean {
   return false
 }
 
+/** A docker configuration has passwords in it, and the code makes an administrator. */
+const secretFields = ['password', 'clientKey', 'pasted', 'code']
+
 /** What to show again in the fields. Never holds files, React's own fields, or what is secret by its name. */
 export function formValues(formData: FormData): FormValues {
-  const { password: _, clientKey: __, ...values } = textFields(formData)
-  return values
+  const shown = Object.entries(textFields(formData)).filter(([name]) => !secretFields.includes(name))
+  return Object.fromEntries(shown)
 }
 
 /** What a schema is given: a field sent once is a string, sent several times a list (see `listOf`). */

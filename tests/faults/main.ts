@@ -15,6 +15,7 @@ import { loseConnection } from './lose-connection.ts'
 import { queueFaults } from './queue.ts'
 import type { Fault } from './result.ts'
 import { tryEveryAction, tryEveryDoor, tryWithoutProxy } from './security-access.ts'
+import { keepSecretsIn } from './security-answers.ts'
 import { sendForeign, sendTooMuch } from './security-changes.ts'
 import { raceToBeFirst } from './security-first.ts'
 import { resistInjection } from './security-injection.ts'
@@ -50,6 +51,7 @@ const faults: Fault[] = [
   { name: 'security.limits', runs: 20, run: askTooOften },
   { name: 'security.rotation', runs: 10_000, run: rotateInUse },
   { name: 'security.secrets', runs: 20, run: hidePasswords },
+  { name: 'security.answers', runs: 5, run: keepSecretsIn },
   { name: 'security.network', runs: 20, run: stayOutside },
 ]
 

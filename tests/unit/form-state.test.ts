@@ -17,6 +17,8 @@ describe('what was typed', () => {
       ['group', '2'],
       ['password', 'hush'],
       ['clientKey', 'hush'],
+      ['pasted', 'hush'],
+      ['code', 'hush'],
       ['file', new File(['x'], 'x.txt')],
     )
     expect(formValues(data)).toEqual({ name: ['a'], group: ['1', '2'] })

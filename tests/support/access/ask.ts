@@ -1,4 +1,5 @@
 /** Asks at one door, plainly or in one of the ways in which others got past theirs. */
+import { heldIn } from './held.ts'
 import { everyone, type People, type Who } from './people.ts'
 import { readers } from './world.ts'
 
@@ -68,12 +69,13 @@ export function cookieOf(people: People, who: Who): string {
   return who === 'anonymous' ? '' : people[who].cookie
 }
 
-/** Canaries in an answer that this person may not read. */
+/** Canaries in an answer that this person may not read, and everything that nobody may. */
 export function leaksIn({ body, location, headers }: Answer, who: Who): string[] {
   const text = [body, location, ...headers.values()].join('\n')
-  return Object.entries(readers).flatMap(([canary, may]) =>
+  const canaries = Object.entries(readers).flatMap(([canary, may]) =>
     text.includes(canary) && !may.includes(who) ? [canary] : [],
   )
+  return [...canaries, ...heldIn(text)]
 }
 
 export function letterFor(answers: string, who: Who): string {

@@ -2,8 +2,10 @@
 import { encode } from 'next-auth/jwt'
 import { getUser, revokeClaims, saveClaims } from '#db/queries/users.ts'
 import type { Viewer } from '#lib/access.ts'
+import { sealToken } from '#lib/auth/record-claims.ts'
 import { newSession } from '#lib/auth/session.ts'
 import { config } from '#lib/config.ts'
+import { held } from './held.ts'
 
 /** The order of the letters in the tables of doors. */
 export const everyone = [
@@ -38,7 +40,10 @@ type Role = { isAdministrator?: boolean; groups?: string[]; managed?: string[] }
 export async function signIn(subject: string, role: Role): Promise<Person> {
   const who = { issuer: config().SLIPWAY_OIDC_ISSUER, subject, name: `The ${subject}`, email: null }
   const claims = { ...who, isAdministrator: false, groups: [], managed: [], ...role }
-  const id = saveClaims(claims, { sealedRefreshToken: null, isSignIn: true })
+  // About those without groups the provider is asked each time, and it knows none of them.
+  const isSomebody = role.isAdministrator || role.groups !== undefined
+  const sealedRefreshToken = isSomebody ? (id: number) => sealToken(id, held.refreshToken) : null
+  const id = saveClaims(claims, { sealedRefreshToken, isSignIn: true })
   const known = getUser(id)
   if (!known) throw new Error(`${subject} could not sign in.`)
   return { cookie: await sessionOf(id), viewer: known.viewer }

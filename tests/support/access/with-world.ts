@@ -4,13 +4,11 @@ import { config } from '#lib/config.ts'
 import type { Result } from '../../faults/result.ts'
 import { newDataFolder } from '../builder.ts'
 import { copyWithoutProxy, startWeb, type Web } from '../web.ts'
+import { heldInEnvironment } from './held.ts'
 import type { Tried } from './try-doors.ts'
 import { fillWorld, type World } from './world.ts'
 
-const canaries = {
-  SLIPWAY_REGISTRY_USERNAME: 'canary-pushes',
-  SLIPWAY_METRICS_TOKEN: 'a-token-that-nobody-knows',
-}
+const canaries = { SLIPWAY_REGISTRY_USERNAME: 'canary-pushes', ...heldInEnvironment }
 
 type Options = { withoutProxy?: boolean; env?: Record<string, string> }
 

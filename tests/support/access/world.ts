@@ -5,9 +5,15 @@ import { insertGroup } from '#db/queries/group-changes.ts'
 import { insertPullSecrets } from '#db/queries/pull-secret-changes.ts'
 import { listPullSecrets } from '#db/queries/pull-secrets.ts'
 import { insertRebuild } from '#db/queries/rebuilds.ts'
+import { saveSetting } from '#db/queries/settings.ts'
+import type { Viewer } from '#lib/access.ts'
 import { buildFolder } from '#lib/config.ts'
+import { sealClientKey } from '#lib/engine/added.ts'
 import { logFile } from '#lib/logs/read.ts'
+import { sealPassword } from '#lib/secrets/pull-secret.ts'
+import { environmentRegistry, sealPushPassword } from '#lib/settings.ts'
 import { customImage, endNextBuild, existingImage, groupId } from '../catalogue.ts'
+import { held } from './held.ts'
 import { type People, signEveryoneIn, signIn, type Who } from './people.ts'
 
 export type World = {
@@ -70,13 +76,29 @@ export async function fillWorld(): Promise<World> {
   people.exMember = await signIn('exMember', { groups: ['language'] })
   const handmade = insertGroup(ada, { name: 'handmade', description: 'canary-handmade' })
   if (!('id' in handmade)) throw new Error('The group is there already.')
-  const engine = insertEngine(ada, someEngine('farm', 'canary-engine'))
+  const engine = insertEngine(ada, engineBehindTls('farm', 'tcp://canary-engine:2376'))
   if (engine === null) throw new Error('The engine is there already.')
   const [vision, language] = [groupId('vision'), groupId('language')]
-  insertPullSecrets(ada, [someSecret('canary-lent', [vision])])
+  const lent = someSecret('canary-lent', [vision])
+  const sealedPassword = sealPassword({ ...lent, password: held.pullPassword })
+  insertPullSecrets(ada, [{ ...lent, sealedPassword }])
+  saveRegistry(ada)
   const secret = listPullSecrets(ada)[0]?.id ?? 0
   const ids = { vision, language, handmade: handmade.id, secret, engine, build, queued }
   return { people, ...ids, person: person.viewer.userId }
+}
+
+/** What builds are pushed with, kept as a setting; the environment has a password of its own. */
+function saveRegistry(ada: Viewer): void {
+  const { registry, prefix } = environmentRegistry()
+  const login = { registry, username: 'canary-pushes' }
+  const sealedPassword = sealPushPassword({ ...login, password: held.pushPassword })
+  saveSetting(ada, { key: 'registry', value: { ...login, prefix, sealedPassword }, seen: 0 })
+}
+
+function engineBehindTls(name: string, address: string) {
+  const sealedClientKey = sealClientKey(held.clientKey)
+  return { ...someEngine(name, address), kind: 'docker' as const, sealedClientKey }
 }
 
 export function someEngine(name: string, address = name) {
