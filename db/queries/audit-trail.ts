@@ -1,8 +1,10 @@
 /** Reading the audit trail: one page of it, all of it, and whether its chain is whole. */
-import { and, asc, desc, gt, like, lt, or, type SQL } from 'drizzle-orm'
+import { setImmediate as giveWay } from 'node:timers/promises'
+import { and, asc, desc, gt, like, lt, lte, max, or, type SQL } from 'drizzle-orm'
 import { allow, canSeeAudit, type Viewer } from '#lib/access.ts'
 import type { AuditKind } from '#lib/audit/actions.ts'
 import { type AuditEntry, chainStart, hashEntry } from '#lib/audit/entry.ts'
+import { searchWords } from '#lib/images/search-words.ts'
 import { db } from '../client.ts'
 import { auditTrail } from '../schema.ts'
 import { containing } from './containing.ts'
@@ -42,17 +44,25 @@ export function listAudit(
   }
 }
 
-/** Everything that is wanted, oldest first, in batches: whoever reads slowly holds nothing up. */
-export function* readAudit(
-  viewer: Viewer,
-  search: AuditSearch,
-): Generator<(AuditEntry & { hash: string })[]> {
+type Whole = AuditEntry & { hash: string }
+
+/** Everything that is wanted and told so far, oldest first, in batches: whoever reads slowly holds nothing up. */
+export function readAudit(viewer: Viewer, search: AuditSearch): Generator<Whole[]> {
   allow(canSeeAudit(viewer), 'see the audit trail')
+  const newest =
+    db()
+      .select({ id: max(auditTrail.id) })
+      .from(auditTrail)
+      .get()?.id ?? 0
+  return inBatches(and(wanted(search), lte(auditTrail.id, newest)))
+}
+
+function* inBatches(where: SQL | undefined): Generator<Whole[]> {
   for (let last = 0; ; ) {
     const rows = db()
       .select()
       .from(auditTrail)
-      .where(and(wanted(search), gt(auditTrail.id, last)))
+      .where(and(where, gt(auditTrail.id, last)))
       .orderBy(asc(auditTrail.id))
       .limit(batch)
       .all()
@@ -62,8 +72,8 @@ export function* readAudit(
   }
 }
 
-/** Goes through the whole chain. */
-export function checkAudit(viewer: Viewer): Chain {
+/** Goes through the whole chain, and lets others have their turn after each batch. */
+export async function checkAudit(viewer: Viewer): Promise<Chain> {
   let [count, head] = [0, chainStart]
   for (const rows of readAudit(viewer, { search: '', kind: null })) {
     for (const { hash, ...entry } of rows) {
@@ -72,14 +82,14 @@ export function checkAudit(viewer: Viewer): Chain {
       count++
       head = hash
     }
+    await giveWay()
   }
   return { count, brokenAt: null, head }
 }
 
-/** Every word counts, in who, whom or what, from where, and the kind of deed. */
+/** Every word counts, of the first eight, in who, whom or what, from where, and the kind of deed. */
 function wanted({ search, kind }: AuditSearch): SQL | undefined {
   const { actor, address, action, target } = auditTrail
-  const words = search.split(/\s+/).filter(Boolean)
-  const said = words.map((word) => containing(word, [actor, address, action, target]))
+  const said = searchWords(search).map((word) => containing(word, [actor, address, action, target]))
   return and(kind === null ? undefined : or(like(action, `${kind}.%`)), ...said)
 }

@@ -1,4 +1,4 @@
-/** How many streams a person has open at once. Kept in memory, where the streams are. */
+/** How many streams and downloads a person has open at once. Kept in memory, where the streams are. */
 import { config } from '#lib/config.ts'
 import { LimitReached } from '#lib/limit-reached.ts'
 
@@ -14,7 +14,7 @@ export function takeStream(userId: number): (() => void) | LimitReached {
   const count = open.get(userId) ?? 0
   if (most !== 0 && count >= most)
     return new LimitReached(
-      `You are watching ${count} builds at once. Close one of their pages.`,
+      `You have ${count} builds and downloads open at once. Close one, or let it end.`,
       retrySeconds,
     )
   open.set(userId, count + 1)

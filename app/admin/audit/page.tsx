@@ -40,7 +40,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             <ButtonLink href={listPath('/api/audit', search)}>Download CSV</ButtonLink>
           </div>
         </div>
-        {query.isChecking && <ChainNotice chain={checkAudit(viewer)} />}
+        {query.isChecking && <ChainNotice chain={await checkAudit(viewer)} />}
         <AuditFilter path={path} query={query} />
         {rows.length > 0 ? (
           <AuditTable entries={rows} />

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '#db/client.ts'
 import { checkAudit, listAudit, readAudit } from '#db/queries/audit-trail.ts'
 import { requestCancel } from '#db/queries/builds.ts'
@@ -129,20 +129,20 @@ describe('the trail only grows, and shows whether it was touched', () => {
     expect(() => db().$client.exec('DELETE FROM audit_trail')).toThrow(/only grows/)
   })
 
-  test('whole: every entry fits to the one before', () => {
-    const chain = checkAudit(ada)
+  test('whole: every entry fits to the one before', async () => {
+    const chain = await checkAudit(ada)
     expect(chain).toMatchObject({ brokenAt: null })
     expect(chain.count).toBe([...readAudit(ada, { search: '', kind: null })].flat().length)
   })
 
-  test('whole whatever somebody is called', () => {
+  test('whole whatever somebody is called', async () => {
     const anyName = fc.string({
       unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
     })
-    fc.assert(
-      fc.property(anyName, (name) => {
+    await fc.assert(
+      fc.asyncProperty(anyName, async (name) => {
         saveClaims({ ...claims, name, isAdministrator: true }, { sealedRefreshToken: null, isSignIn: true })
-        expect(checkAudit(ada).brokenAt).toBeNull()
+        expect((await checkAudit(ada)).brokenAt).toBeNull()
       }),
       { numRuns: 50, examples: [['Mal\ud800'], ['\udc00\0']] },
     )
@@ -158,6 +158,33 @@ describe('the trail only grows, and shows whether it was touched', () => {
     expect(listAudit(ada, { ...all, after: second.newer }).rows).toEqual(first.rows)
   })
 
+  test('read as far as it went when the reading began', () => {
+    const before = newest()?.id
+    const batches = readAudit(ada, { search: '', kind: null })
+    const read = [...(batches.next().value ?? [])]
+    addBuild('too-late')
+    for (const rows of batches) read.push(...rows)
+    expect(read.at(-1)?.id).toBe(before)
+    expect(newest()?.id).toBeGreaterThan(before ?? 0)
+  })
+
+  test('checked in batches that let others have their turn', async () => {
+    const others = vi.fn()
+    setImmediate(others)
+    await checkAudit(ada)
+    expect(others).toHaveBeenCalled()
+  })
+
+  test('searched by at most eight words, however many there are', () => {
+    const words = 'ada many-7 a d many m n y'
+    const prepare = vi.spyOn(db().$client, 'prepare')
+    expect(listAudit(ada, { ...all, search: `${words} nobody-at-all ${'x '.repeat(80)}` }).rows).not.toEqual(
+      [],
+    )
+    const likes = String(prepare.mock.calls[0]?.[0]).match(/ like /gi)
+    expect(likes).toHaveLength(8 * 4)
+  })
+
   test('searched by every word, and by kind', () => {
     const rows = (search: string) => listAudit(ada, { ...all, search }).rows
     expect(rows('ada many-7').every(({ target }) => target.startsWith('many-7'))).toBe(true)
@@ -166,17 +193,18 @@ describe('the trail only grows, and shows whether it was touched', () => {
     expect(new Set(groups.map(({ action }) => action.split('.')[0]))).toEqual(new Set(['group']))
   })
 
-  test('an entry that somebody rewrote or took out breaks the chain there', () => {
+  test('an entry that somebody rewrote or took out breaks the chain there', async () => {
     db().$client.exec('DROP TRIGGER audit_trail_stays; DROP TRIGGER audit_trail_keeps')
     db().$client.exec("UPDATE audit_trail SET actor = 'Eve' WHERE id = 5")
-    expect(checkAudit(ada).brokenAt).toBe(5)
+    expect((await checkAudit(ada)).brokenAt).toBe(5)
     db().$client.exec('DELETE FROM audit_trail WHERE id = 3')
-    expect(checkAudit(ada).brokenAt).toBe(4)
+    expect((await checkAudit(ada)).brokenAt).toBe(4)
   })
 
-  test('nobody but administrators reads it', () => {
+  test('nobody but administrators reads it', async () => {
     const mia = { ...systemViewer, isAdministrator: false }
     expect(() => listAudit(mia, all)).toThrow(AccessDenied)
-    expect(() => checkAudit(mia)).toThrow(AccessDenied)
+    expect(() => readAudit(mia, all)).toThrow(AccessDenied)
+    await expect(checkAudit(mia)).rejects.toThrow(AccessDenied)
   })
 })
