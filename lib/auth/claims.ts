@@ -37,7 +37,7 @@ export function readClaims(profile: Profile, names: ClaimNames): ClaimsAnswer {
     issuer: names.issuer,
     subject,
     name: text(profile.name) ?? text(profile.preferred_username) ?? text(profile.email) ?? subject,
-    email: text(profile.email)?.toLowerCase() ?? null,
+    email: readEmail(profile),
     // A group that only a manager's role names makes nobody an administrator.
     isAdministrator: roles.includes(names.adminRole) || named.some((group) => group === names.adminGroup),
     groups: [...new Set([...named, ...managed])],
@@ -97,6 +97,13 @@ function managedGroup(role: string, pattern: string): string[] {
 /** Never altered: another one could become the same. https://openid.net/specs/openid-connect-core-1_0.html#IDToken, sub */
 function identifier(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' && isPlain(value) ? value : undefined
+}
+
+/** Only an address that the provider does not call unverified: people are added to groups by it. */
+function readEmail({ email, email_verified }: Profile): string | null {
+  const address = text(email)?.toLowerCase() ?? ''
+  const isDoubted = email_verified === false || email_verified === 'false'
+  return !isDoubted && /^[^\s@()<>,;:"\\]+@[^\s@()<>,;:"\\]+$/.test(address) ? address : null
 }
 
 function text(value: unknown): string | undefined {

@@ -38,6 +38,23 @@ describe('who someone is', () => {
     },
   )
 
+  test.each<[string, Profile, string | null]>([
+    ['an address', { email: ' Mia@Example.org' }, 'mia@example.org'],
+    [
+      'one that the provider has verified',
+      { email: 'mia@example.org', email_verified: true },
+      'mia@example.org',
+    ],
+    ['none that it has not', { email: 'mia@example.org', email_verified: false }, null],
+    ['none that it has not, in a word', { email: 'mia@example.org', email_verified: 'false' }, null],
+    ['none that is the label of somebody', { email: 'mia torres (mia@example.org)' }, null],
+    ['none that is no address', { email: 'mia' }, null],
+    ['none that is two', { email: 'eve@example.org,mia@example.org' }, null],
+    ['none', {}, null],
+  ])('has %s', (_, profile, email) => {
+    expect(read(profile).claims.email).toBe(email)
+  })
+
   test('is called by what can be seen of a name', () => {
     const nameOf = (name: string) => read({ name }).claims.name
     expect(nameOf('\u202eaoL\ud800 \0Mia\u200b Torres')).toBe('aoL Mia Torres')
