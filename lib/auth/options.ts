@@ -6,7 +6,7 @@ import { callbackPath, signInPath } from './callback-path.ts'
 import type { ClaimsFault, Profile } from './claims.ts'
 import { authCookies } from './cookies.ts'
 import { logSignInFault } from './log-sign-in-fault.ts'
-import { discoveryUrl, fetchProfile } from './provider.ts'
+import { discoveryUrl, fetchProfile, WrongIssuer } from './provider.ts'
 import { recordClaims } from './record-claims.ts'
 import { newSession, sessionSeconds } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
@@ -69,7 +69,8 @@ async function admit(idTokenClaims: Profile, tokens: TokenSet) {
     return { id: 'nobody', refusal: refusalFor(recorded) }
   } catch (error) {
     console.error('A sign-in could not be recorded:', error)
-    return { id: 'nobody', refusal: 'ClaimsUnavailable' as const }
+    const refusal: SignInError = error instanceof WrongIssuer ? 'Configuration' : 'ClaimsUnavailable'
+    return { id: 'nobody', refusal }
   }
 }
 

@@ -14,6 +14,11 @@ export class ProviderDown extends Error {
   override name = 'ProviderDown'
 }
 
+/** Another provider answers at the address of ours, or one for several tenants: what it says of people counts nothing. */
+export class WrongIssuer extends ProviderDown {
+  override name = 'WrongIssuer'
+}
+
 const endpointsSchema = z.object({
   issuer: z.string(),
   token_endpoint: z.url(),
@@ -60,7 +65,9 @@ export async function refreshTokens(refreshToken: string): Promise<Tokens> {
  * userinfo adds. Throws ProviderRefused when userinfo does not accept the access token.
  */
 export async function fetchProfile(idTokenClaims: Profile, accessToken: string): Promise<Profile> {
-  const { userinfo_endpoint: url } = await endpoints()
+  const { userinfo_endpoint: url, issuer } = await endpoints()
+  const hasIdToken = Object.keys(idTokenClaims).length > 0
+  if (hasIdToken && idTokenClaims.iss !== issuer) throw new Error('The id token is of another issuer.')
   if (!url || isComplete(idTokenClaims, claimNames())) return idTokenClaims
   const response = await request(url, { headers: { authorization: `Bearer ${accessToken}` } })
   if (response.status === 401) throw new ProviderRefused('The access token was refused.')
@@ -96,8 +103,19 @@ async function endpoints(): Promise<Endpoints> {
   const response = await request(discoveryUrl())
   if (!response.ok) throw new ProviderDown(`${discoveryUrl()} answered ${response.status}.`)
   const found = endpointsSchema.parse(await response.json())
+  checkIssuer(found.issuer)
   remembered = { endpoints: found, at: Date.now() }
   return found
+}
+
+/** Both must be the same (OpenID Connect Discovery 1.0, §4.3); people leave out a slash at the end. */
+function checkIssuer(issuer: string): void {
+  const { SLIPWAY_OIDC_ISSUER } = config()
+  const [ours, theirs] = [SLIPWAY_OIDC_ISSUER, issuer].map((each) => each.replace(/\/$/, ''))
+  if (ours === theirs) return
+  throw new WrongIssuer(
+    `SLIPWAY_OIDC_ISSUER is ${SLIPWAY_OIDC_ISSUER}, but the provider there calls itself ${issuer.slice(0, 300)}. Nobody can sign in until they are the same.`,
+  )
 }
 
 async function request(url: string, init: RequestInit = {}): Promise<Response> {

@@ -4,14 +4,16 @@ import { recordClaims } from '#lib/auth/record-claims.ts'
 import { standingOf } from '#lib/auth/standing.ts'
 import { openFreshDatabase } from './database.ts'
 
-const issuer = 'http://127.0.0.1:3999'
-const discovery = { issuer, token_endpoint: `${issuer}/token`, userinfo_endpoint: `${issuer}/me` }
+export const issuer = 'http://127.0.0.1:3999'
+const discovery = { token_endpoint: `${issuer}/token`, userinfo_endpoint: `${issuer}/me` }
 const minute = 60_000
 
 /** What the provider answers, for a test to change, and the refresh tokens that it was given. */
 export const provider = {
   token: (): Response => Response.json({}),
   userinfo: (): Response => Response.json({}),
+  /** What it calls itself. */
+  issuer,
   used: [] as string[],
 }
 
@@ -26,6 +28,7 @@ export function stubProvider(): void {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     vi.stubGlobal('fetch', answer)
     provider.used = []
+    provider.issuer = issuer
     provider.token = () => {
       return Response.json({ access_token: 'access', refresh_token: `refresh ${provider.used.length + 1}` })
     }
@@ -57,13 +60,19 @@ export function pass(minutes: number): void {
   vi.setSystemTime(now + minutes * minute)
 }
 
+/** An id token with these claims; nobody looks at its signature, for it comes from the token endpoint. */
+export function idToken(claims: object): string {
+  return `e30.${Buffer.from(JSON.stringify({ iss: provider.issuer, ...claims })).toString('base64url')}.x`
+}
+
 /** An answer that never comes. */
 export function down(): never {
   throw new TypeError('fetch failed')
 }
 
 async function answer(url: string, init: RequestInit): Promise<Response> {
-  if (url.endsWith('/.well-known/openid-configuration')) return Response.json(discovery)
+  if (url.endsWith('/.well-known/openid-configuration'))
+    return Response.json({ ...discovery, issuer: provider.issuer })
   if (url === discovery.userinfo_endpoint) return provider.userinfo()
   provider.used.push(new URLSearchParams(String(init.body)).get('refresh_token') ?? '')
   return provider.token()

@@ -4,7 +4,16 @@ import { replaceRefreshToken } from '#db/queries/refresh-tokens.ts'
 import { getUser, revokeClaims } from '#db/queries/users.ts'
 import { systemViewer } from '#lib/access.ts'
 import { standingOf } from '#lib/auth/standing.ts'
-import { down, pass, provider, signIn, standing, stubProvider } from '../../support/stub-provider.ts'
+import {
+  down,
+  idToken,
+  issuer,
+  pass,
+  provider,
+  signIn,
+  standing,
+  stubProvider,
+} from '../../support/stub-provider.ts'
 
 stubProvider()
 
@@ -31,10 +40,8 @@ describe('claims', () => {
   })
 
   test('come from the new id token where userinfo need not be asked', async () => {
-    const claims = Buffer.from(JSON.stringify({ sub: 'mia', groups: ['speech'], roles: [] })).toString(
-      'base64url',
-    )
-    provider.token = () => Response.json({ access_token: 'access', id_token: `e30.${claims}.x` })
+    const id_token = idToken({ sub: 'mia', groups: ['speech'], roles: [] })
+    provider.token = () => Response.json({ access_token: 'access', id_token })
     provider.userinfo = down
     const id = signIn()
     pass(6)
@@ -59,6 +66,27 @@ describe('while the provider does not answer', () => {
     expect(await standing(id)).toBe('language')
   })
 
+  test.each([
+    'http://127.0.0.1:3999/other',
+    'http://127.0.0.1:3999/{tenantid}/v2.0',
+    'https://127.0.0.1:3999',
+  ])('(it calls itself %s) nobody is asked about, and the log says why', async (other) => {
+    provider.issuer = other
+    const id = signIn()
+    pass(14.9)
+    expect(await standing(id)).toBe('vision')
+    expect(provider.used).toEqual([])
+    const told = expect.objectContaining({ message: expect.stringContaining(`calls itself ${other}.`) })
+    expect(console.warn).toHaveBeenCalledWith(expect.anything(), told)
+  })
+
+  test('a slash at the end of its name makes no other of it', async () => {
+    provider.issuer = `${issuer}/`
+    const id = signIn()
+    pass(6)
+    expect(await standing(id)).toBe('language')
+  })
+
   test('not every request waits for it', async () => {
     provider.token = down
     const id = signIn()
@@ -71,6 +99,7 @@ describe('while the provider does not answer', () => {
 
 describe('what goes wrong for Otto', () => {
   const json = (error: string, status: number) => () => Response.json({ error }, { status })
+  const whole = { sub: 'otto', groups: ['admins'], roles: [] }
   const isOtto = () => provider.used.at(-1) === 'refresh otto'
 
   /** Only Otto is answered like this. */
@@ -80,8 +109,6 @@ describe('what goes wrong for Otto', () => {
     provider.userinfo = () => (isOtto() && answer.userinfo ? answer.userinfo() : userinfo())
   }
 
-  const somebodyElse = Buffer.from(JSON.stringify({ sub: 'otto' })).toString('base64url')
-
   test.each<[string, Parameters<typeof answerOtto>[0]]>([
     ['a new consent is wanted', { token: json('interaction_required', 400) }],
     ['he asks too often', { token: json('slow_down', 429) }],
@@ -89,7 +116,14 @@ describe('what goes wrong for Otto', () => {
     ['userinfo is not for him', { userinfo: () => new Response(null, { status: 403 }) }],
     [
       'userinfo speaks of somebody else',
-      { token: () => Response.json({ access_token: 'access', id_token: `e30.${somebodyElse}.x` }) },
+      { token: () => Response.json({ access_token: 'access', id_token: idToken({ sub: 'otto' }) }) },
+    ],
+    [
+      'his id token is of another issuer',
+      {
+        token: () =>
+          Response.json({ access_token: 'access', id_token: idToken({ ...whole, iss: 'https://b' }) }),
+      },
     ],
   ])('(%s) stops nobody else, and is not tried at each of his requests', async (_, answer) => {
     answerOtto(answer)
