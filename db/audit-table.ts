@@ -1,4 +1,4 @@
-/** The table of the audit trail; schema.ts has all others. */
+/** The table of the audit trail; schema.ts has most others. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AuditAction } from '../lib/audit/actions.ts'
 import type { AuditFacts } from '../lib/audit/entry.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Diagnosis } from '../lib/builds/diagnosis.ts'
-import type { EngineReport } from '../lib/builds/engine-report.ts'
 import { buildStates } from '../lib/builds/state.ts'
 import type { BuildSpec, ImageFacts } from '../lib/images/types.ts'
 import { imageSources, imageTypes, packageManagers } from '../lib/images/types.ts'
+import { engines } from './engine-table.ts'
 import { orderColumns, orderIndexes } from './image-order.ts'
 
 /** Milliseconds since 1970, as Date.now() gives them. */
@@ -165,24 +165,6 @@ export const imageGroups = sqliteTable(
   ],
 )
 
-/** Engines that administrators added; builds without one run on the engine of the environment. */
-export const engines = sqliteTable('engines', {
-  id: integer('id').primaryKey(),
-  name: text('name').notNull().unique(),
-  /** `docker`: an engine at a DOCKER_HOST. `builder`: a buildx builder by its name, whatever its driver. */
-  kind: text('kind', { enum: ['docker', 'builder'] }).notNull(),
-  /** DOCKER_HOST, or the builder's name. */
-  address: text('address').notNull(),
-  caCertificate: text('ca_certificate').notNull().default(''),
-  clientCertificate: text('client_certificate').notNull().default(''),
-  sealedClientKey: text('sealed_client_key').notNull().default(''),
-  buildsAtOnce: integer('builds_at_once').notNull(),
-  isEnabled: flag('is_enabled').notNull().default(true),
-  report: text('report', { mode: 'json' }).$type<EngineReport>(),
-  createdAt: time('created_at').notNull(),
-  updatedAt: time('updated_at').notNull(),
-})
-
 export const builds = sqliteTable(
   'builds',
   {
@@ -248,4 +230,5 @@ export const installedPackages = sqliteTable(
 )
 
 export { auditTrail } from './audit-table.ts'
+export { engines } from './engine-table.ts'
 export { givenIds, givenNames } from './given-tables.ts'
