@@ -11,6 +11,7 @@ import { endBuilder, newDataFolder, someAdministrator, startBuilder, untilFinal 
 import { type Built, buildImage, condaStarted, inImage, installed } from '../support/built.ts'
 import { makeCondaBase } from '../support/conda/base.ts'
 import { startChannels } from '../support/conda/channels.ts'
+import { deriveRecordingBase, isShell, readStarted, type Started } from '../support/recording-base.ts'
 import { startIndex } from '../support/wheels.ts'
 import { logText } from '../support/whole-log.ts'
 
@@ -113,6 +114,55 @@ describe('lines as people type them, in all three lists of one image', () => {
       expect(given(again, list)).toBe(given(built, list))
     expect(condaStarted(again)).toEqual(condaStarted(built))
     expect(installed(again, 'pip')).toEqual(installed(built, 'pip'))
+  })
+})
+
+describe('what the steps of a build are started with', () => {
+  const marker = '$(touch /pwned) `touch /pwned` ; touch /pwned && "\' > /pwned'
+  const apt = ['jq=1.*', 'tree', 'libstdc++6']
+  const conda = ["numpy[version='>=1.17,<2',build='*']", 'conda-forge::libblas>=3', 'python=3.11.*']
+  const pip = ['numpy>=1.2 ; python_version >= "3" and os_name != \'$(touch /pwned)\'', 'pandas[all] != 9']
+  const list = (lines: string[]) => [`# ${marker}`, ...lines.map((line) => `${line} # ${marker}`)].join('\n')
+  let built: Built
+  let started: Started[]
+
+  beforeAll(async () => {
+    const lists = { apt: list(apt), conda: list(conda), pip: list(pip) }
+    built = await buildImage('started', { base: deriveRecordingBase('recording', base), ...lists })
+    started = built.state === 'succeeded' ? readStarted(built) : []
+  })
+
+  const of = (program: string, word = '') =>
+    started.filter((each) => each.program === program && each.args.includes(word)).map(({ args }) => args)
+
+  test('the build succeeds', () => {
+    expect(built).toMatchObject({ state: 'succeeded', diagnosis: null })
+  })
+
+  test('what was typed reaches the installers as arguments and files, each line whole', () => {
+    const options = ['-q', '-c', '/run/slipway/apt.conf', 'install', '-y', '--no-install-recommends', '--']
+    expect(of('apt-get', 'install')).toEqual([[...options, ...apt]])
+    expect(of('conda', 'install')).toEqual([['install', '--quiet', '--yes', '--', ...conda]])
+    expect(of('pip', 'install')).toEqual([['install', '--progress-bar', 'off', '-r', '/run/slipway/pip.txt']])
+    expect(given(built, 'pip.txt')).toBe(`${list(pip)}\n`)
+  })
+
+  test('no shell is started with it: steps run the scripts of Slipway, and no command has a word of a list in it', () => {
+    const scripts = started.filter(isShell).map(({ args }) => args)
+    const ours = scripts.filter(([script]) => script?.startsWith('/run/slipway/'))
+    expect(ours).toEqual(['apt', 'conda', 'pip'].map((name) => [`/run/slipway/${name}.sh`]))
+    // The conda of the tests is a shell script itself.
+    const others = scripts.filter(([script]) => script !== '/opt/conda/bin/conda.real').flat()
+    for (const typed of ['jq=', 'numpy', 'pandas', 'libblas', 'pwned'])
+      for (const text of others) expect(text).not.toContain(typed)
+    const commands = scripts.filter((args) => args.some((arg) => /^-\w*c$/.test(arg))).flat()
+    for (const typed of [...apt, ...conda, ...pip, marker])
+      for (const text of commands) expect(text).not.toContain(typed)
+  })
+
+  test('what would run in a shell has not run', () => {
+    expect(inImage(built, 'ls /')).not.toContain('pwned')
+    expect(started.length).toBeGreaterThan(10)
   })
 })
 
