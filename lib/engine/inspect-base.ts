@@ -58,7 +58,7 @@ async function ask({ reference, logins, signal }: Question, { digest, platforms 
   const dockerConfig = await newScratchFolder()
   try {
     await writeDockerConfig(dockerConfig, logins)
-    return await readTriggers({ dockerConfig, reference, platforms, until, signal }, digest)
+    return await readTriggers({ dockerConfig, logins, reference, platforms, until, signal }, digest)
   } finally {
     await removeDockerConfig(dockerConfig)
   }

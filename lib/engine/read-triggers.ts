@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { plainPlatform } from '#lib/images/platform.ts'
 import { pinned } from '#lib/images/reference.ts'
+import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
+import { readBlob } from './read-blob.ts'
 import { readVerified, type Until } from './read-verified.ts'
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
@@ -21,7 +23,13 @@ const configuration = named(
 )
 
 type Described = z.output<typeof described>
-type Asked = Until & { dockerConfig: string; reference: string; platforms: readonly string[] }
+type Asked = Until & {
+  /** A folder with the logins in it. */
+  dockerConfig: string
+  logins: readonly RegistryLogin[]
+  reference: string
+  platforms: readonly string[]
+}
 
 /** Word for word, in order, each list once. Null where a configuration cannot be had or means several things. */
 export async function readTriggers(asked: Asked, digest: string): Promise<string[] | null> {
@@ -44,7 +52,7 @@ async function listsBelow(asked: Asked, digest: string, depth: number): Promise<
 }
 
 async function listOf(asked: Asked, { digest }: Described): Promise<string[][] | null> {
-  const found = configuration.safeParse(await read(asked, digest)).data
+  const found = configuration.safeParse((await read(asked, digest)) ?? (await readBlob(asked, digest))).data
   return found ? [found.config?.onbuild ?? []] : null
 }
 

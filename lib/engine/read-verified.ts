@@ -20,8 +20,17 @@ export async function readVerified(
     limitMs,
     signal,
   })
-  const digest = createHash('sha256').update(stdout).digest('hex')
-  return failed || !reference.endsWith(`@sha256:${digest}`) ? null : parseOnce(stdout)
+  return failed ? null : parseVerified(stdout, digestOf(reference))
+}
+
+/** The JSON of a text; null where the text is not what the digest says. */
+export function parseVerified(text: string, digest: string): unknown {
+  const found = createHash('sha256').update(text).digest('hex')
+  return digest === `sha256:${found}` ? parseOnce(text) : null
+}
+
+function digestOf(reference: string): string {
+  return reference.slice(reference.indexOf('@') + 1)
 }
 
 /** Of a name that stands twice in one object each reader takes another, so there is none. */

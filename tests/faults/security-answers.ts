@@ -8,7 +8,7 @@ import { openKey } from '#lib/engine/added.ts'
 import { openPullSecret } from '#lib/secrets/pull-secret.ts'
 import { pushRegistry } from '#lib/settings.ts'
 import { actions } from '../support/access/actions.ts'
-import { ask, leaksIn, ways } from '../support/access/ask.ts'
+import { ask, leaksIn, type Way, ways } from '../support/access/ask.ts'
 import { builtActions } from '../support/access/built.ts'
 import { pages, routes } from '../support/access/doors.ts'
 import { failActions } from '../support/access/fail-actions.ts'
@@ -20,6 +20,8 @@ import type { World } from '../support/access/world.ts'
 import type { Result } from './result.ts'
 
 const who: readonly Who[] = ['member', 'manager', 'administrator']
+/** What a browser's router gets; the doors are tried as browsers ask by security.doors. */
+const parts = ways.filter(({ name }) => /^(as the router asks|segment prefetch)$/.test(name))
 const broken = ['images', 'builds', 'pull_secrets', 'engines', 'groups', 'settings']
 
 /**
@@ -30,8 +32,10 @@ export function keepSecretsIn(runs: number): Promise<Result> {
   return withWorld(async (web, world) => {
     const tables = { rows: actions, built: builtActions() }
     const tries = [stored(world), await failActions(web.url, world, tables)]
+    for (const way of parts) tries.push(await askAll(web.url, world, way))
     for (const table of broken) db().$client.exec(`ALTER TABLE ${table} RENAME TO gone_${table}`)
-    for (const way of ways.slice(0, runs)) tries.push(await askBroken(web.url, world, way))
+    for (const way of ways.slice(0, runs))
+      tries.push(await askAll(web.url, world, { ...way, isBroken: true }))
     const said = heldIn(web.output()).map((name) => `the log of the web says ${name}`)
     return resultOf([...tries, { asked: 1, faults: said }])
   })
@@ -50,7 +54,9 @@ function stored({ secret, engine, people }: World): Tried {
   return { asked: opened.length, faults: opened.every(Boolean) ? [] : ['a secret is not stored'] }
 }
 
-async function askBroken(url: string, world: World, way: (typeof ways)[number]): Promise<Tried> {
+type Asking = Way & { isBroken?: boolean }
+
+async function askAll(url: string, world: World, way: Asking): Promise<Tried> {
   const calls = [...pages, ...routes].flatMap((door) => who.map((person) => ({ door, person })))
   const faults: string[] = []
   let failures = 0
@@ -58,8 +64,11 @@ async function askBroken(url: string, world: World, way: (typeof ways)[number]):
     const answer = await ask(url, person, world.people, pathOf(door, world), way)
     if (answer.status >= 500) failures++
     const found = leaksIn(answer, person)
-    if (found.length > 0) faults.push(`${person} at ${door.route}, broken (${way.name}): ${found.join(', ')}`)
+    if (found.length > 0)
+      faults.push(
+        `${person} at ${door.route}, ${way.isBroken ? 'broken, ' : ''}${way.name}: ${found.join(', ')}`,
+      )
   }
-  if (way === ways[0] && failures === 0) faults.push('nothing was broken')
+  if (way.isBroken && failures === 0 && way.name === 'plain') faults.push('nothing was broken')
   return { asked: calls.length, faults }
 }

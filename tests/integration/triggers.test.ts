@@ -17,6 +17,7 @@ import {
 } from '../support/builder.ts'
 import { type Built, buildImage, inImage } from '../support/built.ts'
 import { deriveBase } from '../support/derived-base.ts'
+import { startFaultyRegistry } from '../support/faulty-registry.ts'
 import { key, lockRegistry } from '../support/locked-registry.ts'
 import { pushIndex, pushVariant } from '../support/variants.ts'
 import { logText } from '../support/whole-log.ts'
@@ -149,13 +150,27 @@ describe('what a registry says of a base', () => {
     expect(await triggersOf(reference)).toMatchObject({ ok: false, fault: 'invalid' })
   })
 
+  test('a registry that answers for blobs by GET alone is asked so', async () => {
+    const { reference } = await variant('get-alone', { onBuild: triggers })
+    const [registry = ''] = reference.split('/')
+    const faulty = await startFaultyRegistry(registry)
+    faulty.fail(({ method, path }) => (method === 'HEAD' && path.includes('/blobs/') ? 403 : null))
+    expect(await triggersOf(reference.replace(registry, faulty.host))).toEqual(triggers)
+    expect(faulty.failed).not.toEqual([])
+    faulty.fail(({ path }) => (path.includes('/blobs/') ? 403 : null))
+    const other = await variant('nothing-given', { onBuild: ['RUN nothing given'] })
+    const refused = await triggersOf(other.reference.replace(registry, faulty.host))
+    await faulty.close()
+    expect(refused).toMatchObject({ ok: false })
+  })
+
   test('whoever has the key of a locked registry is told, and what it does not give out is no base without triggers', async () => {
-    const { reference } = await variant('locked', { onBuild: triggers })
+    const { reference } = await variant('locked', { onBuild: ['RUN behind the door'] })
     const [registry = ''] = reference.split('/')
     const locked = await lockRegistry(registry)
     const behind = reference.replace(registry, locked.host)
     const told = await inspectBase(behind, [{ registry: locked.host, ...key }])
-    expect(told).toMatchObject({ ok: true, image: { triggers } })
+    expect(told).toMatchObject({ ok: true, image: { triggers: ['RUN behind the door'] } })
     expect(await inspectBase(behind)).toMatchObject({ ok: false, fault: 'unauthorised' })
     await locked.close()
   })
