@@ -38,6 +38,13 @@ export const systemViewer: Viewer = {
   groups: [],
 }
 
+/** In whose name something is done for an image when nobody asks: its group's managers, or Slipway for its own. */
+export function ownersOf(ownerGroupId: number | null): Viewer {
+  if (ownerGroupId === null) return systemViewer
+  const group: ViewerGroup = { id: ownerGroupId, name: '', role: 'manager' }
+  return { ...systemViewer, isAdministrator: false, groups: [group] }
+}
+
 /** A person without any group has signed in, but there is nothing here for them yet. */
 export function canUseCatalogue(viewer: Viewer): boolean {
   return viewer.isAdministrator || viewer.groups.length > 0

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { dataFolder } from '#db/data-folder.ts'
+import { registryName } from '#lib/images/registry-name.ts'
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 const openUrl = url.refine((value) => !hasLogin(value), {
@@ -50,7 +51,10 @@ const schema = z.object({
   SLIPWAY_LIMIT_LOOKUPS: whole(0, 1_000_000).default(60),
   SLIPWAY_LIMIT_STREAMS: whole(0, 1_000_000).default(30),
   SLIPWAY_LIMIT_BUILDS: whole(0, 1_000_000).default(60),
-  SLIPWAY_REGISTRY: z.string().regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'must be host or host:port'),
+  SLIPWAY_REGISTRY: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'must be host or host:port')
+    .transform(registryName),
   SLIPWAY_REGISTRY_PREFIX: z
     .string()
     .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, 'must be lowercase letters, numbers, and . _ - / between them')

@@ -1,6 +1,7 @@
 /** Settings as they hold now: what administrators set on screens, else the environment. */
 import { z } from 'zod'
 import { getSetting } from '#db/queries/settings.ts'
+import { registryName } from '#lib/images/registry-name.ts'
 import { config } from './config.ts'
 import { purposes } from './secrets/purposes.ts'
 import { open, seal } from './secrets/seal.ts'
@@ -42,7 +43,8 @@ export function pushRegistry(): PushRegistry {
   if (!setting || !found.success) return { ...environmentRegistry(), updatedAt: setting?.updatedAt ?? 0 }
   const { sealedPassword, ...facts } = found.data
   const password = openOrNull(sealedPassword, facts)
-  const known = { ...facts, password: password ?? '', isUnreadable: password === null }
+  const registry = registryName(facts.registry)
+  const known = { ...facts, registry, password: password ?? '', isUnreadable: password === null }
   return { ...known, source: 'settings', updatedAt: setting.updatedAt }
 }
 

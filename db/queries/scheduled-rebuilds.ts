@@ -4,14 +4,17 @@ import { trackedReference } from '#lib/images/reference.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
 import { insertBuild } from './builds.ts'
+import type { Source } from './source-checks.ts'
 
-/** Queues those that are due. Returns how many. */
-export function insertDueRebuilds(): number {
+/** Queues those that are due, of bases that are still for those whose image it is (`isTheirs`). Returns how many. */
+export function insertDueRebuilds(isTheirs: (base: Source) => boolean): number {
+  const listTheirs = () =>
+    listDue().filter(({ spec, ...owner }) => isTheirs({ ...owner, reference: spec.base }))
   // Most of the time there is none, and nobody has to wait for a look.
-  if (listDue().length === 0) return 0
+  if (listTheirs().length === 0) return 0
   return db().transaction(
     () => {
-      const due = listDue()
+      const due = listTheirs()
       for (const { imageId, pullSecretId, scheduledFor, spec, userId } of due)
         insertBuild({ userId, name: 'Slipway' }, { imageId, spec: { ...spec, pullSecretId }, scheduledFor })
       return due.length
@@ -22,11 +25,17 @@ export function insertDueRebuilds(): number {
 
 /** A base that the last rebuild kept by its digest was chosen, so it stays. */
 function listDue() {
-  const { id, pullSecretId, sourceDigest } = images
+  const { id, pullSecretId, ownerGroupId, sourceDigest } = images
   const published = { spec: builds.spec, userId: builds.requestedBy }
   const hasNewBase = and(isNotNull(sourceDigest), ne(builds.baseDigest, sourceDigest))
   const rows = db()
-    .select({ imageId: id, pullSecretId, scheduledFor: sql<string>`${sourceDigest}`, ...published })
+    .select({
+      imageId: id,
+      pullSecretId,
+      ownerGroupId,
+      scheduledFor: sql<string>`${sourceDigest}`,
+      ...published,
+    })
     .from(images)
     .innerJoin(builds, eq(builds.id, images.publishedBuildId))
     .where(and(sql`rebuilds_on_new_base`, eq(images.source, 'custom'), hasNewBase, notExists(inTheWay())))

@@ -4,8 +4,11 @@ import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
 import { answerOf } from './image-sources.ts'
 
-/** A reference, and who asks for it. Images that have both in common are asked for once. */
-export type Source = { reference: string; pullSecretId: number | null }
+/**
+ * A reference, and who asks for it: with which pull secret, for which group (null: for Slipway's own images). Images
+ * that have all of it in common are asked for once.
+ */
+export type Source = { reference: string; pullSecretId: number | null; ownerGroupId: number | null }
 
 /** An existing image's reference, or the base of what a custom one has published. */
 const reference = sql<string>`CASE ${images.source} WHEN 'existing' THEN ${images.reference}
@@ -23,7 +26,7 @@ export function nextSource(before: number): Source | null {
     .limit(1)
   return (
     db()
-      .select({ reference, pullSecretId: images.pullSecretId })
+      .select({ reference, pullSecretId: images.pullSecretId, ownerGroupId: images.ownerGroupId })
       .from(images)
       .leftJoin(builds, eq(builds.id, images.publishedBuildId))
       .where(eq(images.id, due))
@@ -35,7 +38,7 @@ type Answer = { digest: string | null; fault: string | null }
 
 /** Keeps an answer for every image with this source, except where a later question was answered meanwhile. */
 export function saveAnswer(
-  { reference: asked, pullSecretId }: Source,
+  { reference: asked, pullSecretId, ownerGroupId }: Source,
   answer: Answer,
   askedAt: number,
 ): void {
@@ -46,6 +49,7 @@ export function saveAnswer(
     .where(
       and(
         sql`${images.pullSecretId} IS ${pullSecretId}`,
+        sql`${images.ownerGroupId} IS ${ownerGroupId}`,
         sql`coalesce(${images.sourceCheckedAt}, 0) <= ${askedAt}`,
         sql`${reference} = ${asked}`,
       ),

@@ -19,7 +19,7 @@ import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference, trackedReference } from '#lib/images/reference.ts'
 import { dockerConfigOf } from '#lib/secrets/build-login.ts'
 import { type RegistryLogin, writeDockerConfig } from '#lib/secrets/docker-config.ts'
-import { buildLogins, pullLogins } from '#lib/secrets/logins.ts'
+import { buildLogins, ownersLogins } from '#lib/secrets/logins.ts'
 import { pushRegistry } from '#lib/settings.ts'
 import { type Begun, identityOf, writeBegun } from './begun.ts'
 import { writeNote } from './journal.ts'
@@ -30,7 +30,7 @@ export type Beginning = { begun: Begun } | { diagnosis: Diagnosis }
 export async function beginBuild(job: Job, folder: string, signal: AbortSignal): Promise<Beginning> {
   const { registry: target, prefix } = pushRegistry()
   const logins = openLogins(job)
-  if (!logins) return { diagnosis: explainCircumstance({ code: 'pull-secret-unreadable' }) }
+  if ('code' in logins) return { diagnosis: logins }
   const address = openEngine(job)
   if ('code' in address) return { diagnosis: address }
   const { base } = job.spec
@@ -49,9 +49,12 @@ export async function beginBuild(job: Job, folder: string, signal: AbortSignal):
     throw error
   }
   recordBase(job.id, digest)
-  // Good to know for every other image on this base too.
-  if (trackedReference(base) === base)
-    saveAnswer({ reference: base, pullSecretId: job.spec.pullSecretId }, { digest, fault: null }, askedAt)
+  // Good to know for every other image of the group on this base too.
+  if (trackedReference(base) === base) {
+    const { ownerGroupId, spec } = job
+    const source = { reference: base, pullSecretId: spec.pullSecretId, ownerGroupId }
+    saveAnswer(source, { digest, fault: null }, askedAt)
+  }
   const dockerConfig = dockerConfigOf(folder)
   await writeDockerConfig(dockerConfig, logins.build)
   const engine = await connectEngine(dockerConfig, address)
@@ -70,13 +73,19 @@ export async function beginBuild(job: Job, folder: string, signal: AbortSignal):
   return { begun }
 }
 
-/** Null where the pull secret cannot be opened: it was sealed with another SLIPWAY_SECRET. */
-function openLogins({ spec }: Job): { pull: RegistryLogin[]; build: RegistryLogin[] } | null {
+/** What is not for those whose image it is counts as not there, as in their forms. */
+function openLogins({
+  spec,
+  ownerGroupId,
+}: Job): { pull: RegistryLogin[]; build: RegistryLogin[] } | Diagnosis {
+  const { base: reference, pullSecretId } = spec
   try {
-    const { pullSecretId } = spec
-    return { pull: pullLogins(systemViewer, pullSecretId), build: buildLogins(systemViewer, pullSecretId) }
+    const pull = ownersLogins({ reference, pullSecretId, ownerGroupId })
+    if (!pull) return explainInspection(reference, 'missing', 'not found')
+    return { pull, build: buildLogins(systemViewer, pullSecretId) }
   } catch {
-    return null
+    // It was sealed with another SLIPWAY_SECRET.
+    return explainCircumstance({ code: 'pull-secret-unreadable' })
   }
 }
 

@@ -5,12 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { insertDueRebuilds } from '#db/queries/scheduled-rebuilds.ts'
 import { nextSource, type Source, saveAnswer } from '#db/queries/source-checks.ts'
-import { systemViewer } from '#lib/access.ts'
 import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { config } from '#lib/config.ts'
 import { inspectImage } from '#lib/engine/inspect.ts'
 import { trackedReference } from '#lib/images/reference.ts'
-import { pullLogins } from '#lib/secrets/logins.ts'
+import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
+import { ownersLogins } from '#lib/secrets/logins.ts'
 
 const hourMs = 3_600_000
 /** Between two questions, so that a long catalogue does not fall upon a registry. */
@@ -27,7 +27,7 @@ export async function watchSources(signal: AbortSignal): Promise<void> {
       const source = nextSource(Date.now() - everyMs)
       isIdle = source === null
       if (source) await checkSource(source)
-      insertDueRebuilds()
+      scheduleRebuilds()
     } catch (error) {
       console.warn('A base could not be looked up, trying again:', error)
       isIdle = true
@@ -45,27 +45,33 @@ export async function checkSource(source: Source): Promise<void> {
   else saveAnswer(source, await ask({ ...source, reference: tracked }), askedAt)
 }
 
-async function ask({
-  reference,
-  pullSecretId,
-}: Source): Promise<{ digest: string | null; fault: string | null }> {
-  const logins = openLogins(pullSecretId)
-  if (!logins)
+/** Queues the rebuilds that are due of images whose owners may use the base. Returns how many. */
+export function scheduleRebuilds(): number {
+  return insertDueRebuilds((source) => Array.isArray(openLogins(source)))
+}
+
+async function ask(source: Source): Promise<{ digest: string | null; fault: string | null }> {
+  const logins = openLogins(source)
+  if (logins === 'unreadable')
     return { digest: null, fault: 'Its image pull secret cannot be opened. Enter its password again.' }
-  const inspection = await inspectImage(reference, logins)
+  const { reference } = source
+  const inspection = logins ? await inspectImage(reference, logins) : notThere
   if (inspection.ok) return { digest: inspection.image.digest, fault: null }
   const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
   return { digest: null, fault: `${summary} ${advice}` }
 }
 
-/** Null where the pull secret cannot be opened: it was sealed with another SLIPWAY_SECRET. */
-function openLogins(pullSecretId: number | null) {
+/** Null where the source is not for those whose image it is; a pull secret may be sealed with another SLIPWAY_SECRET. */
+function openLogins(source: Source): RegistryLogin[] | 'unreadable' | null {
   try {
-    return pullLogins(systemViewer, pullSecretId)
+    return ownersLogins(source)
   } catch {
-    return null
+    return 'unreadable'
   }
 }
+
+/** As their forms say it. */
+const notThere = { ok: false, fault: 'missing', message: 'not found' } as const
 
 function digestIn(reference: string): string {
   return reference.slice(reference.indexOf('@') + 1)

@@ -57,7 +57,7 @@ type Manifest = { mediaType: string; body: string }
 function registryOf(reference: string, signal: AbortSignal) {
   const parsed = parseReference(reference)
   const { registry, username, password } = pushRegistry()
-  if (!parsed.ok || parsed.reference.registry !== registry.toLowerCase())
+  if (!parsed.ok || parsed.reference.registry !== registry)
     throw new RegistryFault(`${reference} is not in ${registry}, which builds are pushed to now.`)
   const { repository } = parsed.reference
   return (method: 'GET' | 'PUT' | 'DELETE', name: string, manifest?: Manifest): Promise<Answer> => {

@@ -2,8 +2,9 @@
  * The grammar of https://github.com/distribution/reference, read piece by piece: a pattern for the whole takes
  * exponential time where a name nearly fits.
  */
+import { registryName } from './registry-name.ts'
 
-/** `registry` in lowercase, `docker.io` where none was typed; `repository` is `library/debian` for `debian` there. */
+/** `registry` as `registryName` names it, `docker.io` where none was typed; `repository` is `library/debian` for `debian` there. */
 export type ReferenceParts = { registry: string; repository: string; tag?: string; digest?: string }
 
 const domainPart = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i
@@ -24,7 +25,7 @@ export function readReferenceParts(text: string): ReferenceParts | null {
   const { domain, path } = splitDomain(name)
   if (identifier.test(text) || domain.length + path.length >= maxNameLength) return null
   if (!isDomain(domain) || !path.split('/').every((part) => pathPart.test(part))) return null
-  const parts = { registry: domain.toLowerCase(), repository: path }
+  const parts = { registry: registryName(domain), repository: path }
   return { ...parts, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) }
 }
 

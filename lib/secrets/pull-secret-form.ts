@@ -1,7 +1,8 @@
-/** What a pull secret's forms send. Docker Hub is known as `docker.io`, as in references. */
+/** What a pull secret's forms send. */
 import { z } from 'zod'
 import { listOf } from '#lib/form-state.ts'
 import { lineOfText, thingId } from '#lib/form-text.ts'
+import { registryName } from '#lib/images/registry-name.ts'
 
 const registryPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/
 const registryFault =
@@ -11,8 +12,8 @@ const registryFault =
 export const registryHost = lineOfText({ max: 255, empty: registryFault })
   .transform((value) => value.toLowerCase())
   .transform((value) => value.replace(/^https?:\/\//, '').replace(/\/(v[12]\/?)?$/, '') || value)
-  .transform((value) => (/^(index|registry-1)\.docker\.io$/.test(value) ? 'docker.io' : value))
   .refine((value) => value === '' || registryPattern.test(value), registryFault)
+  .transform(registryName)
 
 export const secretName = lineOfText({
   max: 60,

@@ -1,6 +1,7 @@
 /** Pull secrets as the registry wants them. Only the builder and inspections open them; no page ever does. */
 import { getSealedPullSecret } from '#db/queries/pull-secrets.ts'
 import type { Viewer } from '#lib/access.ts'
+import { registryName } from '#lib/images/registry-name.ts'
 import type { RegistryLogin } from './docker-config.ts'
 import { purposes } from './purposes.ts'
 import { open, seal } from './seal.ts'
@@ -15,5 +16,6 @@ export function openPullSecret(viewer: Viewer, id: number): RegistryLogin | null
   const secret = getSealedPullSecret(viewer, id)
   if (!secret) return null
   const { registry, username, sealedPassword } = secret
-  return { registry, username, password: open(sealedPassword, purposes.password, [id, registry, username]) }
+  const password = open(sealedPassword, purposes.password, [id, registry, username])
+  return { registry: registryName(registry), username, password }
 }

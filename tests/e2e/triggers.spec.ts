@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { findBase } from '../support/existing.ts'
+import { addExisting, findBase } from '../support/existing.ts'
 import { confirm, fillForm, freshName, openForm } from '../support/form.ts'
-import { expectPage, signIn } from '../support/people.ts'
+import { expectPage, pageOf, signIn } from '../support/people.ts'
 import { pushVariant } from '../support/variants.ts'
 
 const first = ['RUN echo first-canary > /canary', `ENV LONG=${'x'.repeat(400)}`]
@@ -51,6 +51,9 @@ test('what a base runs of its own is shown and runs when somebody has agreed, an
 })
 
 test('a manager agrees to what stays in the build; what makes the engine fetch something is for administrators', async ({
+  browser,
+  contextOptions,
+  javaScriptEnabled,
   page,
 }) => {
   const displayName = freshName('manager-triggers')
@@ -58,6 +61,15 @@ test('a manager agrees to what stays in the build; what makes the engine fetch s
   const sample = await findBase(page)
   const reaching = ['COPY --from=registry.invalid/slipway/theirs / /']
   const { reference } = await pushVariant(sample, `triggers/${displayName}:1`, { onBuild: reaching })
+  await openForm(page)
+  await fillForm(page, { displayName, base: reference, pip: 'slipway-hello' })
+  await confirm(page)
+  await expect(page.getByText(`${reference} was not found in its registry.`).first()).toBeVisible()
+
+  // What builds are pushed to is open to managers where an administrator gave it to them.
+  const ada = await pageOf(browser, 'ada', { ...contextOptions, javaScriptEnabled })
+  await addExisting(ada, { displayName: `${displayName}-base`, url: reference })
+  await expectPage(ada, `${displayName}-base`)
   await openForm(page)
   await fillForm(page, { displayName, base: reference, pip: 'slipway-hello' })
   await confirm(page)

@@ -1,37 +1,45 @@
-import { hasVisibleImage } from '#db/queries/doors.ts'
-import type { Viewer } from '#lib/access.ts'
+import { ownersOf, type Viewer } from '#lib/access.ts'
 import { spend } from '#lib/auth/limits.ts'
-import { parseReference } from '#lib/images/reference.ts'
+import type { FailedInspection } from '#lib/engine/inspect.ts'
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
 import { pullLogins } from '#lib/secrets/logins.ts'
-import { pushRegistry } from '#lib/settings.ts'
 
-type Asked = { reference: string; pullSecretId: number | null }
+/** `ownerGroupId`: of the image that it is asked for; null for a system image, and where there is none yet. */
+export type Question = { reference: string; pullSecretId: number | null; ownerGroupId: number | null }
 
 /** Asks a registry about a reference for a viewer, as often as one person may. `opener`: see `openerFor`. */
 export async function askRegistryFor<Answer>(
   viewer: Viewer,
-  { reference, pullSecretId }: Asked,
+  question: Question,
   opener: Viewer,
   ask: (reference: string, logins: RegistryLogin[]) => Promise<Answer>,
-): Promise<Answer | typeof notThere> {
+): Promise<Answer | FailedInspection> {
   await spend('lookUps', viewer)
-  return isHiddenBuild(viewer, reference) ? notThere : ask(reference, pullLogins(opener, pullSecretId))
+  const logins = loginsFor(viewer, question, opener)
+  return 'fault' in logins ? logins : ask(question.reference, logins)
 }
 
 /**
- * Whether a reference names something that was built here and that this viewer may not use. Our own registry is asked
- * with our login, not theirs, so it would give everything to everyone who knows a name.
+ * Why a reference is not for a viewer, or not for the group of their image, told before any registry is asked; null
+ * where one may be.
  */
-export function isHiddenBuild(viewer: Viewer, reference: string): boolean {
-  const parsed = parseReference(reference)
-  if (viewer.isAdministrator || !parsed.ok) return false
-  const { registry, prefix } = pushRegistry()
-  const start = `${prefix}/`
-  const { repository } = parsed.reference
-  const isOurs = parsed.reference.registry === registry.toLowerCase() && repository.startsWith(start)
-  return isOurs && !hasVisibleImage(viewer, repository.slice(start.length))
+export function refuseReference(viewer: Viewer, question: Question, opener: Viewer): FailedInspection | null {
+  const logins = loginsFor(viewer, question, opener)
+  return 'fault' in logins ? logins : null
+}
+
+/** What a build of the image has, too: who asks now may be one of many groups, and the image stays with one. */
+function loginsFor(viewer: Viewer, question: Question, opener: Viewer): RegistryLogin[] | FailedInspection {
+  const mine = pullLogins(viewer, question, opener)
+  if (mine === null) return notThere
+  if (question.ownerGroupId === null) return mine
+  return pullLogins(ownersOf(question.ownerGroupId), question, opener) ?? notForGroup
 }
 
 /** How a registry answers for what is not there: whether it is, is not told. */
-const notThere = { ok: false, fault: 'missing', message: 'not found' } as const
+const notThere: FailedInspection = { ok: false, fault: 'missing', message: 'not found' }
+const notForGroup: FailedInspection = {
+  ok: false,
+  fault: 'invalid',
+  message: 'The group of this image may not use it.',
+}

@@ -54,8 +54,16 @@ describe('what is asked next', () => {
     existingImage(ada, 'asked', { found: { digest: one } })
     existingImage(ada, 'never')
     customImage(ada, 'not-built')
-    expect(nextSource(ever())).toEqual({ reference: 'registry.example.org/never:1', pullSecretId: null })
-    saveAnswer({ reference: 'registry.example.org/never:1', pullSecretId: null }, now(one), ever())
+    expect(nextSource(ever())).toEqual({
+      reference: 'registry.example.org/never:1',
+      pullSecretId: null,
+      ownerGroupId: null,
+    })
+    saveAnswer(
+      { reference: 'registry.example.org/never:1', pullSecretId: null, ownerGroupId: null },
+      now(one),
+      ever(),
+    )
     expect(nextSource(ever())?.reference).toBe('registry.example.org/asked:1')
     expect(nextSource(Date.now() - 60_000)).toBeNull()
   })
@@ -65,14 +73,14 @@ describe('what is asked next', () => {
     const names = [built('a', base).name, built('b', base).name]
     names.push(existingImage(ada, 'c', { found: { reference: base, digest: one } }))
     const other = existingImage(ada, 'd', { found: { reference: 'r.example/base:2', digest: one } })
-    saveAnswer({ reference: base, pullSecretId: null }, now(two), ever())
+    saveAnswer({ reference: base, pullSecretId: null, ownerGroupId: null }, now(two), ever())
     expect(names.map(stateOf)).toEqual(['base changed', 'base changed', 'moved'])
     expect(stateOf(other)).toBe('fresh')
   })
 
   test('an older answer never takes the place of a newer one', () => {
     const name = existingImage(ada, 'a', { found: { digest: one } })
-    const source = { reference: 'registry.example.org/a:1', pullSecretId: null }
+    const source = { reference: 'registry.example.org/a:1', pullSecretId: null, ownerGroupId: null }
     saveAnswer(source, now(two), Date.now() - 60_000)
     expect(stateOf(name)).toBe('fresh')
     saveAnswer(source, { digest: null, fault: 'Gone.' }, ever())
@@ -91,7 +99,7 @@ describe('freshness is right at once', () => {
   test('after a build: what its base was when it began', () => {
     const { name, buildId } = built('tools', 'r.example/base:1')
     expect(stateOf(name)).toBe('fresh')
-    saveAnswer({ reference: 'r.example/base:1', pullSecretId: null }, now(two), ever())
+    saveAnswer({ reference: 'r.example/base:1', pullSecretId: null, ownerGroupId: null }, now(two), ever())
     expect(stateOf(name)).toBe('base changed')
     const spec = { base: 'r.example/base:1', pullSecretId: null, apt: 'jq', conda: '', pip: '' }
     const again = insertRebuild(ada, { name, spec, isFresh: false, seen: buildId })

@@ -18,7 +18,7 @@ export async function addExistingImage(
 ): Promise<FormState> {
   const { isUnchecked, ...image } = form
   const { faults: referenceFaults, registered } = isUnchecked
-    ? unchecked(form)
+    ? unchecked(viewer, form)
     : await checkReferences(viewer, form)
   const faults: Faults = { ...findCommonFaults(viewer, form), ...referenceFaults }
   if (faults.displayName) await showFirst(viewer, form)

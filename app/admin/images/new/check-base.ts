@@ -13,7 +13,7 @@ import {
 import { askRegistryFor } from '../ask-registry.ts'
 import type { Faults } from './check.ts'
 
-type Asked = { base: string; pullSecretId: number | null }
+type Asked = { base: string; pullSecretId: number | null; ownerGroupId: number | null }
 type Sent = Asked & { baseTriggers: BaseTriggers | null; isAgreed: boolean }
 
 /** `triggers`: what the base may run of its own, absent where it runs nothing. `shown`: what the form shows of it. */
@@ -22,10 +22,10 @@ export type CheckedBase = { triggers?: string[]; faults: Faults; shown: FormValu
 /** Looks a base up. `opener`: see `openerFor`. */
 export async function lookUpBase(
   viewer: Viewer,
-  { base, pullSecretId }: Asked,
+  { base, pullSecretId, ownerGroupId }: Asked,
   opener = viewer,
 ): Promise<BaseInspection> {
-  return askRegistryFor(viewer, { reference: base, pullSecretId }, opener, inspectBase)
+  return askRegistryFor(viewer, { reference: base, pullSecretId, ownerGroupId }, opener, inspectBase)
 }
 
 /** Looks the base of a form up; it is at fault where it cannot be read, or would run what nobody agreed to. */

@@ -23,7 +23,11 @@ export function lookUpReferences(formData: FormData): Promise<FormState> {
     const opener = openerFor(viewer, image, { pullSecretId, references: [reference, gpuReference] })
     const vanished = findVanished(opener, { groupIds: [], pullSecretId })
     if (Object.keys(vanished).length > 0) return invalid(values, vanished)
-    const [main, gpu] = await lookUpBoth(viewer, form, opener)
+    const [main, gpu] = await lookUpBoth(
+      viewer,
+      { ...form, ownerGroupId: image?.ownerGroupId ?? null },
+      opener,
+    )
     const labelled = { ...form, source: 'existing' as const, facts: main.facts, gpuFacts: gpu.facts }
     const hasFault = main.fault !== null || gpu.fault !== null
     return idle({

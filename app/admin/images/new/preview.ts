@@ -27,7 +27,7 @@ export function previewContext(formData: FormData, options: FormOptions): Promis
     const opener = openerFor(viewer, image, { ...form, references: [form.base] })
     const faults = findVanished(opener, { groupIds: [], pullSecretId: form.pullSecretId, ownerGroupId })
     if (Object.keys(faults).length > 0) return invalid(values, faults)
-    const inspection = await lookUpBase(viewer, form, opener)
+    const inspection = await lookUpBase(viewer, { ...form, ownerGroupId }, opener)
     if (!inspection.ok)
       return invalid(values, { base: [sentence(form.base, inspection.fault, inspection.message)] })
     const { image: base } = inspection

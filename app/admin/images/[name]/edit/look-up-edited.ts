@@ -20,7 +20,11 @@ export async function lookUpEdited(
     form.reference === image.reference &&
     form.gpuReference === image.gpuReference &&
     form.pullSecretId === image.pullSecretId
-  const checked = form.isUnchecked && !isSame ? unchecked(form) : await checkReferences(viewer, form, opener)
+  const asked = { ...form, ownerGroupId: image.ownerGroupId }
+  const checked =
+    form.isUnchecked && !isSame
+      ? unchecked(viewer, asked, opener)
+      : await checkReferences(viewer, asked, opener)
   const [fault] = Object.values(checked.faults).flat()
   if (!isSame || fault === undefined)
     return { ...checked, notice: isSame ? movedNotice(image, checked.registered) : '' }

@@ -47,7 +47,9 @@ async function checkForm(viewer: Viewer, form: RebuildForm): Promise<CheckedBase
   const opener = openerFor(viewer, image, { pullSecretId, references: [base] })
   const ownerGroupId = image?.ownerGroupId ?? null
   const vanished = findVanished(opener, { groupIds: [], pullSecretId, ownerGroupId })
-  return vanished.pullSecretId ? { faults: vanished, shown: {} } : checkBase(viewer, form, opener)
+  return vanished.pullSecretId
+    ? { faults: vanished, shown: {} }
+    : checkBase(viewer, { ...form, ownerGroupId }, opener)
 }
 
 /** Somebody else built it after the form was opened: says what they asked for; the next try goes by that. */

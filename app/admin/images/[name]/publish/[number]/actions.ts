@@ -23,7 +23,11 @@ export async function publishBuild(_: FormState, formData: FormData): Promise<Fo
       const build = getEarlierBuild(viewer, name, number)
       if (!build) return failed(values, 'This build is not there any more: somebody deleted its image.')
       const reference = pinned(build.reference, build.digest)
-      const { facts, fault: missing } = await lookUpFacts(viewer, { reference, pullSecretId: null })
+      const { facts, fault: missing } = await lookUpFacts(viewer, {
+        reference,
+        pullSecretId: null,
+        ownerGroupId: null,
+      })
       if (missing !== null) return failed(values, `Nothing was changed. ${missing}`)
       const outcome = publishAgain(viewer, { name, number, seen, facts })
       if (outcome !== 'published')
