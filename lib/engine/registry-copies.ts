@@ -1,4 +1,5 @@
 /** What builds pushed, as the registry keeps it: tags are moved, copies removed. https://distribution.github.io/distribution/spec/api/ */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { parseReference } from '#lib/images/reference.ts'
 import { type Access, type Answer, askRegistry } from '#lib/secrets/registry-client.ts'
@@ -19,7 +20,8 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ]
 
-const index = z.object({ manifests: z.array(z.object({ digest: z.string().startsWith('sha256:') })) })
+const digestOfPart = z.string().regex(/^sha256:[0-9a-f]{64}$/)
+const index = z.object({ manifests: z.array(z.object({ digest: digestOfPart })) })
 
 /** Points a tag at what the registry has under a digest. Null when done, else why not. 15 s at most. */
 export async function pointTag({ reference, digest }: Copy, tag: string): Promise<string | null> {
@@ -28,6 +30,7 @@ export async function pointTag({ reference, digest }: Copy, tag: string): Promis
     const manifest = await registry('GET', digest)
     if (manifest.status !== 200) return `The registry does not have ${digest} (HTTP ${manifest.status}).`
     const body = manifest.text
+    if (digestOf(body) !== digest) return `The registry gives out something else under ${digest}.`
     const answer = await registry('PUT', tag, { mediaType: manifest.mediaType, body })
     return answer.status === 201 ? null : `The registry refuses the tag ${tag} (HTTP ${answer.status}).`
   })
@@ -39,7 +42,7 @@ export async function removeCopies(copies: readonly Copy[]): Promise<Removal> {
   const fault = await explaining(removeTimeoutMs, async (signal) => {
     for (const { reference, digest } of copies) {
       const registry = registryOf(reference, signal)
-      const parts = partsOf(await registry('GET', digest))
+      const parts = partsOf(await registry('GET', digest), digest)
       for (const part of [digest, ...parts]) {
         const { status } = await registry('DELETE', part)
         if (status !== 202 && status !== 404) return refusal(status)
@@ -73,10 +76,14 @@ function registryOf(reference: string, signal: AbortSignal) {
   }
 }
 
-function partsOf(answer: Answer): string[] {
-  if (answer.status !== 200) return []
-  const parsed = index.safeParse(JSON.parse(answer.text))
+function partsOf({ status, text }: Answer, digest: string): string[] {
+  if (status !== 200 || digestOf(text) !== digest) return []
+  const parsed = index.safeParse(JSON.parse(text))
   return parsed.success ? parsed.data.manifests.map(({ digest }) => digest) : []
+}
+
+function digestOf(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 
 function refusal(status: number): string {

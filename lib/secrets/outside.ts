@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns/promises'
 import { config } from '#lib/config.ts'
 import { parseReference } from '#lib/images/reference.ts'
+import { registryName } from '#lib/images/registry-name.ts'
 import { pushRegistry } from '#lib/settings.ts'
 import { isInside } from './inside.ts'
 import { RegistryInside } from './registry-fault.ts'
@@ -12,11 +13,11 @@ export type Resolve = (host: string) => Promise<string[]>
 /** `allowed`: hosts that may be inside: `host` at any port, `host:port`, or everything below `*.example.org`. */
 export type Guard = { resolve: Resolve; allowed: () => string[] }
 
-/** The machine's own resolver, and what is allowed now; `also` is one host more. */
+/** The machine's own resolver, and what is allowed now; `also` are registries that are allowed, too. */
 export function guardNow(also: readonly string[] = []): Guard {
   return {
     resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-    allowed: () => [...also, ...allowedNow()],
+    allowed: () => [...also.flatMap(portsOf), ...allowedNow()],
   }
 }
 
@@ -37,7 +38,14 @@ function allowedNow(): string[] {
   const bases = SLIPWAY_BASE_IMAGES.map(parseReference).flatMap((base) =>
     base.ok ? base.reference.registry : [],
   )
-  return [...SLIPWAY_REGISTRY_HOSTS_ALLOWED, SLIPWAY_REGISTRY, ...bases, pushRegistry().registry]
+  const used = [SLIPWAY_REGISTRY, ...bases, pushRegistry().registry]
+  return [...SLIPWAY_REGISTRY_HOSTS_ALLOWED, ...used.flatMap(portsOf)]
+}
+
+/** Where a registry is used: what else listens on its host is not meant. */
+function portsOf(registry: string): string[] {
+  const name = registryName(registry)
+  return name.includes(':') ? [name] : [`${name}:443`, `${name}:80`]
 }
 
 function matches(entry: string, { hostname, port, protocol }: URL): boolean {

@@ -5,6 +5,7 @@ import { RegistryFault } from './registry-fault.ts'
 import { type Reply, sendToRegistry } from './registry-http.ts'
 
 export type Access = {
+  /** From the first slash on. */
   path: string
   signal: AbortSignal
   method?: string
@@ -60,7 +61,8 @@ async function findOrigin(registry: string, { signal, guard }: Guarded): Promise
 function send(origin: string, access: Guarded, authorization?: string): Promise<Reply> {
   const { path, method = 'GET', signal, body, guard } = access
   const headers = { ...access.headers, ...(authorization && { authorization }) }
-  return sendToRegistry(new URL(path, origin), { method, headers, signal, body, guard })
+  // Not read as relative to the registry: a path that begins with two slashes would be another host.
+  return sendToRegistry(new URL(`${origin}${path}`), { method, headers, signal, body, guard })
 }
 
 type Challenged = { challenge: string; origin: string; access: Guarded }

@@ -134,3 +134,21 @@ describe('pushing', () => {
     expect(await checkPush(bot(host), 'other')).toMatchObject({ ok: false, at: 'prefix' })
   })
 })
+
+test('an upload is given up at its registry, wherever that says it is', async () => {
+  const reached: string[] = []
+  const evil = createServer(({ url }, response) => {
+    reached.push(String(url))
+    response.end()
+  })
+  await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
+  const elsewhere = `//127.0.0.1:${(evil.address() as AddressInfo).port}/up/1`
+  const host = await registry(({ method, headers }, response) => {
+    const location = `http://${headers.host}${elsewhere}`
+    response.writeHead(method === 'POST' ? 202 : 200, { location }).end()
+  })
+  expect(await checkPush(bot(host), 'team')).toMatchObject({ ok: true })
+  evil.close()
+  expect(reached).toEqual([])
+  expect(seen).toContain(`DELETE ${elsewhere} -`)
+})

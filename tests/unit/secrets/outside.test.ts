@@ -3,7 +3,7 @@ import { explainInspection } from '#lib/builds/inspection-fault.ts'
 import { refuseInside } from '#lib/engine/ask-outside.ts'
 import { checkLogin } from '#lib/secrets/check-login.ts'
 import { isInside } from '#lib/secrets/inside.ts'
-import { type Guard, resolveOutside } from '#lib/secrets/outside.ts'
+import { type Guard, guardNow, resolveOutside } from '#lib/secrets/outside.ts'
 import { RegistryInside } from '#lib/secrets/registry-fault.ts'
 import { stayOutside } from '../../faults/security-network.ts'
 import { openFreshDatabase } from '../../support/database.ts'
@@ -80,6 +80,19 @@ describe('a host that is inside', () => {
     ['https://harbour.corp.example.evil.example', 'harbour.corp.example'],
   ])('%s is not asked where %s is allowed', async (address, allowed) => {
     await expect(ask(address, allowed)).rejects.toThrow(RegistryInside)
+  })
+
+  test.each([
+    ['harbour.corp.example', ['https://harbour.corp.example', 'http://harbour.corp.example']],
+    ['harbour.corp.example:443', ['https://harbour.corp.example']],
+    ['harbour.corp.example:5000', ['https://harbour.corp.example:5000']],
+  ])('that is %s to builds is asked there and at no other port', async (registry, addresses) => {
+    openFreshDatabase()
+    const guard = { ...guardNow([registry]), resolve: async () => ['10.0.0.7'] }
+    const reach = (address: string) => resolveOutside(new URL(address), guard, AbortSignal.timeout(5_000))
+    for (const address of addresses) expect(await reach(address)).toEqual(['10.0.0.7'])
+    for (const port of [22, 5001, 6443])
+      await expect(reach(`https://harbour.corp.example:${port}`)).rejects.toThrow(RegistryInside)
   })
 
   test('is not asked, and whoever wanted it reads how it can be allowed', async () => {
