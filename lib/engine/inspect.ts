@@ -107,7 +107,7 @@ export function askImagetools(dockerConfig: string, args: readonly string[], { l
     reject: false,
     stdin: 'ignore',
     maxBuffer: maxCharacters,
-    stripFinalNewline: false,
+    stripFinalNewline: { stdout: false },
   })
 }
 

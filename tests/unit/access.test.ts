@@ -7,6 +7,7 @@ import {
   canCreateImage,
   canCreateSystemImage,
   canKeepPullSecret,
+  canLetBaseReachOut,
   canManageGroups,
   canManageImage,
   canManageImages,
@@ -108,6 +109,7 @@ describe('who else may what', () => {
     ['manage groups', canManageGroups, grown],
     ['see users', canSeeUsers, grown],
     ['change settings', canChangeSettings, grown],
+    ['let a base make the engine fetch something', canLetBaseReachOut, grown],
     ['use an unshared pull secret', (viewer) => canUsePullSecret(viewer, { groupIds: [] }), grown],
     [
       'use a pull secret of a group',
