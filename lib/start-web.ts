@@ -1,5 +1,5 @@
 /** What the web process does once, before its first request. */
-import { rememberGroups } from '#db/queries/groups.ts'
+import { rememberGroups } from '#db/queries/named-groups.ts'
 import { stampAddresses } from '#lib/auth/client-address.ts'
 import { announceFirstCode } from '#lib/auth/first-code.ts'
 import { readConfig } from '#lib/config.ts'

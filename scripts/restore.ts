@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { BackupFault, restoreDatabase } from '#db/backup.ts'
 import { dataFolder } from '#db/data-folder.ts'
+import { recordRestore } from '#db/queries/told-only.ts'
 
 const [file] = process.argv.slice(2)
 const database = path.join(dataFolder(process.env.SLIPWAY_DATA), 'slipway.db')
@@ -9,6 +10,7 @@ const database = path.join(dataFolder(process.env.SLIPWAY_DATA), 'slipway.db')
 try {
   if (!file) throw new BackupFault('Say which backup: npm run restore -- FILE')
   const replaced = restoreDatabase(path.resolve(file), database)
+  recordRestore(path.resolve(file))
   console.log(`${database} is as ${file} had it.`)
   if (replaced) console.log(`What was there before is in ${replaced}.`)
 } catch (error) {

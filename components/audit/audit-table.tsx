@@ -8,7 +8,7 @@ import { AuditChange } from './audit-change.tsx'
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   return (
     <Table caption="Audit trail" columns={['When', 'Who', 'What', 'Change']}>
-      {entries.map(({ id, at, actor, actorId, address, action, target, before, after }) => (
+      {entries.map(({ id, at, actor, actorId, address, action, targetId, target, before, after }) => (
         <Row key={id}>
           <Cell label="When" className="whitespace-nowrap tabular-nums">
             <time dateTime={new Date(at).toISOString()} suppressHydrationWarning>
@@ -18,10 +18,12 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
           </Cell>
           <Cell label="Who" className="md:max-w-56">
             <span className={actorId === null ? 'text-muted' : 'wrap-anywhere'}>{actor}</span>
+            {actorId !== null && <Numbered id={actorId} />}
             {address && <p className="font-mono text-[0.8125rem] wrap-anywhere text-muted">{address}</p>}
           </Cell>
           <Cell label="What" className="md:max-w-72">
             {auditActions[action]} <span className="font-medium wrap-anywhere">{target}</span>
+            {action.startsWith('person.') && targetId !== '0' && <Numbered id={targetId} />}
           </Cell>
           <Cell label="Change" className="md:w-2/5">
             <AuditChange before={before} after={after} />
@@ -30,4 +32,9 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       ))}
     </Table>
   )
+}
+
+/** People choose what they are called; a number is one person for ever. */
+function Numbered({ id }: { id: number | string }) {
+  return <span className="whitespace-nowrap text-muted tabular-nums"> #{id}</span>
 }

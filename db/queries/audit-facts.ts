@@ -48,10 +48,8 @@ const readers: Record<AuditKind, (id: string) => Known | null> = {
       .get()
     if (!row) return null
     const { name, origin, description } = row
-    return {
-      name,
-      facts: { name, origin, description, people: peopleByHand(row.id), images: ownImages(row.id) },
-    }
+    const has = { people: peopleByHand(row.id), images: ownImages(row.id) }
+    return { name, facts: { name, origin, description, ...has } }
   },
   secret: (id) => {
     const row = db()
@@ -133,7 +131,7 @@ function secretGroups(secretId: number): string[] {
 }
 
 function peopleByHand(groupId: number): string[] {
-  return names(sql`SELECT u.name || ' (' || m.role || ')' AS name FROM memberships m JOIN users u ON u.id = m.user_id
+  return names(sql`SELECT u.name || ' (#' || u.id || ', ' || m.role || ')' AS name FROM memberships m JOIN users u ON u.id = m.user_id
     WHERE m.group_id = ${groupId} AND m.origin = 'hand' ORDER BY u.name, u.id`)
 }
 

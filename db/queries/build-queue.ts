@@ -1,5 +1,6 @@
 /** The builder's side of the queue. It acts for everyone; people's side is in builds.ts. */
 import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { systemViewer } from '#lib/access.ts'
 import { chooseEngine, type LoadedEngine, type OpenEngine } from '#lib/builds/choose-engine.ts'
 import type { Diagnosis } from '#lib/builds/diagnosis.ts'
 import { canMove, type Verdict } from '#lib/builds/state.ts'
@@ -8,6 +9,7 @@ import { db } from '../client.ts'
 import { builds, images, installedPackages } from '../schema.ts'
 import { baseAnswer } from './image-sources.ts'
 import { nextInQueue, nextTurn } from './queue-order.ts'
+import { auditFacts, recordAudit } from './record-audit.ts'
 
 export type Job = {
   id: number
@@ -156,11 +158,13 @@ function publish(build: BuildRow, published: Published) {
   const { id: buildId, imageId } = build
   const { reference, digest, packages, facts = null } = published
   const image = { reference, digest, facts, publishedBuildId: buildId, updatedAt: Date.now() }
+  const before = auditFacts('image', imageId)
   db()
     .update(images)
     .set({ ...image, ...baseAnswer(build) })
     .where(eq(images.id, imageId))
     .run()
+  recordAudit(systemViewer, { action: 'image.renew', id: imageId, before })
   for (let at = 0; at < packages.length; at += 500) {
     const rows = packages.slice(at, at + 500).map((item) => ({ buildId, ...item }))
     db().insert(installedPackages).values(rows).onConflictDoNothing().run()

@@ -1,8 +1,9 @@
 /** Groups made, described and deleted by administrators. */
 import { and, eq, ne, sql } from 'drizzle-orm'
+import { union } from 'drizzle-orm/sqlite-core'
 import { allow, canManageGroups, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
-import { groups, images, memberships } from '../schema.ts'
+import { groups, imageGroups, images, memberships, pullSecretGroups } from '../schema.ts'
 import { getGroupContents } from './group-contents.ts'
 import { nextId } from './next-id.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
@@ -82,13 +83,36 @@ export function deleteGroup(viewer: Viewer, { id, seen }: { id: number; seen: st
       const stamp = { revision: sql`${images.revision} + 1`, updatedAt: Date.now(), updatedBy: viewer.userId }
       const orphaned = { ownerGroupId: null, ...stamp }
       const before = auditFacts('group', id)
+      const touched = factsOfShared(id)
       db().update(images).set(orphaned).where(eq(images.ownerGroupId, id)).run()
       db().delete(groups).where(eq(groups.id, id)).run()
       recordAudit(viewer, { action: 'group.delete', id, before })
+      for (const each of touched) recordAudit(viewer, each)
       return 'deleted'
     },
     { behavior: 'immediate' },
   )
+}
+
+/** What a group's deletion changes of others: its images, those that it may use, and its pull secrets. */
+function factsOfShared(id: number) {
+  const [group, { imageId, groupId }] = [eq(images.ownerGroupId, id), imageGroups]
+  const owned = db().select({ id: images.id }).from(images).where(group)
+  const shared = db().select({ id: imageId }).from(imageGroups).where(eq(groupId, id))
+  const secrets = db().select({ id: pullSecretGroups.pullSecretId }).from(pullSecretGroups)
+  return [
+    ...union(owned, shared)
+      .all()
+      .map((image) => ({ action: 'image.edit' as const, ...image, before: auditFacts('image', image.id) })),
+    ...secrets
+      .where(eq(pullSecretGroups.groupId, id))
+      .all()
+      .map((secret) => ({
+        action: 'secret.edit' as const,
+        ...secret,
+        before: auditFacts('secret', secret.id),
+      })),
+  ]
 }
 
 function isNamedByClaims(id: number): boolean {

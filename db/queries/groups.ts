@@ -6,7 +6,6 @@ import { db } from '../client.ts'
 import { groups } from '../schema.ts'
 import { containing } from './containing.ts'
 import { directed } from './directed.ts'
-import { nextId } from './next-id.ts'
 
 export type Group = { id: number; name: string }
 
@@ -65,16 +64,6 @@ function byName() {
 export function getGroup(viewer: Viewer, id: number): GroupDetail | null {
   allow(canManageGroups(viewer), 'see this group')
   return db().select().from(groups).where(eq(groups.id, id)).get() ?? null
-}
-
-/** Makes groups known whose people have not signed in yet. */
-export function rememberGroups(names: readonly string[]): void {
-  for (const name of names)
-    db()
-      .insert(groups)
-      .values({ id: nextId('groups'), name, createdAt: Date.now() })
-      .onConflictDoNothing()
-      .run()
 }
 
 function memberCount() {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import { allow, canManageImage, type Viewer } from '#lib/access.ts'
+import type { AuditFacts } from '#lib/audit/entry.ts'
 import { type BuildState, isFinal } from '#lib/builds/state.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
@@ -77,12 +78,22 @@ export function deleteImage(
       const all = buildsOf(row.id)
       const before = auditFacts('image', row.id)
       db().delete(images).where(eq(images.id, row.id)).run()
-      recordAudit(viewer, { action: 'image.delete', id: row.id, before })
+      const outcome = outcomeOf(contents, withCopies)
+      recordAudit(viewer, { action: 'image.delete', id: row.id, before, outcome })
       const folders = { ended: idsOf(all, true), active: idsOf(all, false) }
       return { displayName: row.displayName, ...folders, copies: withCopies ? contents.copies : [] }
     },
     { behavior: 'immediate' },
   )
+}
+
+/** What went with an image, for whoever asks later. */
+function outcomeOf({ copies, active }: ImageContents, withCopies: boolean): AuditFacts {
+  const names = copies.map(({ reference, digest }) => `${reference}@${digest}`)
+  return {
+    ...(names.length > 0 && { [withCopies ? 'copiesToRemove' : 'copiesKept']: names }),
+    ...(active && { cancelledBuild: active.number }),
+  }
 }
 
 type Known = { id: number; number: number; state: BuildState; startedAt: number | null }

@@ -17,18 +17,25 @@ type Done = {
   before?: Known | null
   /** Told although nothing about the thing changed. */
   isEvent?: boolean
+  /** What it is called where it is not there. */
+  name?: string
+  /** What came of it besides, of what is not there (any more). */
+  outcome?: AuditFacts
 }
 
 /** A thing as it is before a change, for `recordAudit`. */
 export const auditFacts = factsOf
 
 /** Tells what somebody did, if it changed anything. Call inside the transaction, after the change. */
-export function recordAudit(actor: Actor, { action, id, before = null, isEvent = false }: Done): void {
+export function recordAudit(actor: Actor, done: Done): void {
+  const { action, id, before = null, isEvent = false, outcome = null, name = String(id) } = done
   const after = factsOf(kindOf(action), id)
   const change = differing(before?.facts ?? null, after?.facts ?? null)
   if (!change && !isEvent) return
-  const target = (after ?? before)?.name ?? String(id)
-  append(actor, { action, targetId: String(id), target, ...(change ?? { before: null, after: null }) })
+  const target = (after ?? before)?.name ?? name
+  const states = change ?? { before: null, after: null }
+  const told = outcome && Object.keys(outcome).length > 0 ? outcome : null
+  append(actor, { action, targetId: String(id), target, ...states, after: states.after ?? told })
 }
 
 type Told = {

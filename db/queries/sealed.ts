@@ -1,7 +1,9 @@
 /** What is sealed in the database, wherever it stands. */
 import { and, eq, isNotNull, ne } from 'drizzle-orm'
+import { systemViewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { engines, pullSecrets, settings, users } from '../schema.ts'
+import { recordAudit } from './record-audit.ts'
 
 /** Sealed already, or how to seal it once its row has a number. */
 export type Sealing = string | ((row: number) => string)
@@ -29,7 +31,10 @@ export function changeSealed(change: (sealed: SealedText) => string | null): num
         ...refreshTokens(change),
         pushPassword(change),
       ]
-      return all.filter(Boolean).length
+      const sealed = all.filter(Boolean).length
+      const told = { id: 'all stored secrets', isEvent: true, outcome: { sealed } } as const
+      if (sealed > 0) recordAudit(systemViewer, { action: 'setting.rotate', ...told })
+      return sealed
     },
     { behavior: 'immediate' },
   )

@@ -4,7 +4,7 @@ import { type GroupRole, systemViewer, type Viewer } from '#lib/access.ts'
 import { db } from '../client.ts'
 import { groups, memberships, users } from '../schema.ts'
 import { noteFirstAdministrator } from './first-administrator.ts'
-import { nextId } from './next-id.ts'
+import { saveNamedGroup } from './named-groups.ts'
 import { auditFacts, recordAudit } from './record-audit.ts'
 import { type Sealing, sealedIn } from './sealed.ts'
 
@@ -35,7 +35,7 @@ export function saveClaims(claims: Claims, token: ClaimsToken): number {
         const role: GroupRole = claims.managed.includes(name) ? 'manager' : 'member'
         db()
           .insert(memberships)
-          .values({ userId: id, groupId: saveGroup(name), role })
+          .values({ userId: id, groupId: saveNamedGroup(name), role })
           .run()
       }
       if (getUser(id)?.viewer.isAdministrator) noteFirstAdministrator()
@@ -127,11 +127,4 @@ function saveUser(claims: Claims, token: ClaimsToken): number {
     db().update(users).set({ refreshToken }).where(eq(users.id, id)).run()
   }
   return id
-}
-
-function saveGroup(name: string): number {
-  const known = db().select({ id: groups.id }).from(groups).where(eq(groups.name, name)).get()
-  if (known) return known.id
-  const row = { id: nextId('groups'), name, createdAt: Date.now() }
-  return db().insert(groups).values(row).returning({ id: groups.id }).get().id
 }

@@ -10,6 +10,7 @@ import { discoveryUrl, fetchProfile, WrongIssuer } from './provider.ts'
 import { recordClaims } from './record-claims.ts'
 import { newSession, sessionSeconds } from './session.ts'
 import type { SignInError } from './sign-in-error.ts'
+import { tellRefusal } from './tell-refusal.ts'
 import { requestAddress } from './viewer.ts'
 
 declare module 'next-auth' {
@@ -57,21 +58,23 @@ function provider(): OAuthConfig<Profile> {
 
 /** Writes down who came in. Never throws: next-auth would send the person back without a word. */
 async function admit(idTokenClaims: Profile, tokens: TokenSet) {
+  const address = await requestAddress()
   try {
     const profile = await fetchProfile(idTokenClaims, tokens.access_token ?? '')
     const refreshToken = tokens.refresh_token ?? null
-    const recorded = recordClaims(profile, {
-      refreshToken,
-      isSignIn: true,
-      address: await requestAddress(),
-    })
+    const recorded = recordClaims(profile, { refreshToken, isSignIn: true, address })
     if ('userId' in recorded) return { id: String(recorded.userId) }
-    return { id: 'nobody', refusal: refusalFor(recorded) }
+    return refuse(idTokenClaims, refusalFor(recorded), address)
   } catch (error) {
     console.error('A sign-in could not be recorded:', error)
-    const refusal: SignInError = error instanceof WrongIssuer ? 'Configuration' : 'ClaimsUnavailable'
-    return { id: 'nobody', refusal }
+    const refusal = error instanceof WrongIssuer ? 'Configuration' : 'ClaimsUnavailable'
+    return refuse(idTokenClaims, refusal, address)
   }
+}
+
+function refuse(idTokenClaims: Profile, refusal: SignInError, address: string) {
+  tellRefusal(idTokenClaims, refusal, address)
+  return { id: 'nobody', refusal }
 }
 
 function refusalFor({ fault }: ClaimsFault): SignInError {

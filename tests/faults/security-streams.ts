@@ -17,7 +17,7 @@ const losses = {
     await signIn(name, { groups: ['language'], managed: ['language'] })
   },
   'no longer vouched for': async (_: string, id: number) => revokeClaims(id),
-  'all sessions ended': async (_: string, id: number) => endAllSessions(id),
+  'all sessions ended': async (_: string, userId: number) => endAllSessions({ userId }),
 }
 
 /** Held: the stream says that it is over and ends, within 30 s; that of someone who lost nothing goes on. */

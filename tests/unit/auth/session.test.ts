@@ -65,7 +65,7 @@ test('signing out ends that session and no other', async () => {
 test('ending all sessions ends those of one person, and the next sign-in counts', async () => {
   const mine = [await signIn(), await signIn()]
   const theirs = await signIn(8)
-  endAllSessions(7)
+  endAllSessions({ userId: 7 })
   expect(await Promise.all(mine.map(readSession))).toEqual([null, null])
   expect(await readSession(theirs)).not.toBeNull()
   expect(await readSession(await signIn())).not.toBeNull()

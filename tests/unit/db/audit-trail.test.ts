@@ -87,7 +87,7 @@ describe('what people do is told', () => {
     expect(newest()).toMatchObject({ before: { description: '' }, after: { description: 'Sees' } })
     expect(Object.keys(newest()?.after ?? {})).toEqual(['description'])
     setRoleByHand(ada, { groupId: group.id, userId: ada.userId, role: 'manager' })
-    expect(newest()).toMatchObject({ action: 'group.people', after: { people: ['Ada (manager)'] } })
+    expect(newest()).toMatchObject({ action: 'group.people', after: { people: ['Ada (#1, manager)'] } })
   })
 
   test('of a secret never what is secret', () => {
