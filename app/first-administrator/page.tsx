@@ -26,9 +26,9 @@ export default async function FirstAdministratorPage() {
       {found === 'code open' && (
         <>
           <p>
-            Slipway has no administrator. The web process wrote a code into its log when it started, in the
-            line that begins with “There is no administrator yet”. Whoever can read that log enters the code
-            here and is the first one.
+            No administrator has signed in yet. The web process wrote a code into its log when it started, in
+            the line that begins with “There is no administrator yet”. Whoever can read that log enters the
+            code here and is the first one.
           </p>
           <FirstCodeForm action={becomeAdministrator} />
           <p className="text-sm text-muted">
