@@ -1,5 +1,6 @@
 /** Asks a registry itself for what docker-buildx was not given: an address that is signed for GET alone refuses its HEAD. */
 import { parseReference } from '#lib/images/reference.ts'
+import { registryName } from '#lib/images/registry-name.ts'
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
 import { askRegistry } from '#lib/secrets/registry-client.ts'
 import { RegistryFault } from '#lib/secrets/registry-fault.ts'
@@ -32,10 +33,6 @@ export async function readBlob(
 
 /** As in a docker configuration the later one wins. */
 function loginFor(registry: string, logins: readonly RegistryLogin[]): RegistryLogin {
-  const own = logins.findLast((login) => login.username !== '' && hostOf(login) === registry)
+  const own = logins.findLast((login) => login.username !== '' && registryName(login.registry) === registry)
   return { ...(own ?? { username: '', password: '' }), registry }
-}
-
-function hostOf({ registry }: RegistryLogin): string {
-  return registry.toLowerCase().replace(/^index\.docker\.io$/, 'docker.io')
 }
