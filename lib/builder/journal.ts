@@ -2,6 +2,7 @@
 import { appendFile, open, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createMask, type Secret } from '#lib/builds/mask.ts'
+import { sealNote } from '#lib/builds/note.ts'
 import type { Line } from '#lib/builds/open-lines.ts'
 import { createProgressReader } from '#lib/builds/progress.ts'
 import { recordSeparator } from '#lib/builds/splitter.ts'
@@ -9,6 +10,7 @@ import type { Step } from '#lib/builds/step.ts'
 import { config } from '#lib/config.ts'
 import { readText } from '#lib/engine/run-files.ts'
 import { openLog } from '#lib/logs/append.ts'
+import { keepNoteKey, readNoteKey } from './note-key.ts'
 
 export type Journal = {
   /** Takes in what the progress file has by now, at most 8 MiB. Returns whether there may be more. */
@@ -35,7 +37,11 @@ const mostAtOnce = 8 * 1024 * 1024
 export async function openJournal(folder: string, secrets: readonly Secret[] = []): Promise<Journal> {
   const progress = await open(path.join(folder, 'progress'), 'a+')
   const log = await openLog(path.join(folder, 'log.ndjson'))
-  const reader = createProgressReader(await logLimit(folder), createMask(secrets))
+  const reader = createProgressReader({
+    limit: await logLimit(folder),
+    mask: createMask(secrets),
+    noteKey: await keepNoteKey(folder, (await progress.stat()).size > 0),
+  })
   const buffer = Buffer.alloc(64 * 1024)
   let offset = 0
   let savedSteps = ''
@@ -70,7 +76,7 @@ export async function openJournal(folder: string, secrets: readonly Secret[] = [
 
 /** Writes a line of our own into the journal, once for each id. Only while buildx is not writing there. */
 export async function writeNote(folder: string, id: string, text: string): Promise<void> {
-  const note = JSON.stringify({ note: { id, time: Date.now(), text } })
+  const note = sealNote(await readNoteKey(folder), { id, time: Date.now(), text })
   await appendFile(path.join(folder, 'progress'), `${recordSeparator}${note}\n`)
 }
 

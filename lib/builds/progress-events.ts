@@ -32,9 +32,6 @@ const log = z.object({
 
 const warning = z.object({ vertex: z.string(), short: z.string().transform((value) => decode(value)) })
 
-/** A line of our own in the same journal. `id` makes it appear once, however often it was written. */
-const note = z.object({ id: z.string(), time: z.number(), text: z.string() })
-
 const fields = {
   vertexes: z.array(vertex).default([]),
   statuses: z.array(status).default([]),
@@ -48,14 +45,10 @@ export const progressEvent = z
   .refine((object) => Object.keys(object).some((name) => name in fields))
   .pipe(z.object(fields))
 
-/** What only we write, behind a record separator. */
-export const noteEvent = z.object({ note })
-
 export type ProgressEvent = z.output<typeof progressEvent>
 export type VertexEvent = z.output<typeof vertex>
 export type LogEvent = z.output<typeof log>
 export type StatusEvent = z.output<typeof status>
-export type Note = z.output<typeof note>
 
 function decode(base64: string): string {
   return Buffer.from(base64, 'base64').toString('utf8')

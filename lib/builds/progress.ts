@@ -7,8 +7,9 @@ import { StringDecoder } from 'node:string_decoder'
 import { createClipWords } from './clipped.ts'
 import { createLimitedLog } from './log-limit.ts'
 import { type Mask, noMask } from './mask.ts'
+import { type Note, openNote } from './note.ts'
 import { createOpenLines, type Line } from './open-lines.ts'
-import { type LogEvent, type Note, noteEvent, type ProgressEvent, progressEvent } from './progress-events.ts'
+import { type LogEvent, type ProgressEvent, progressEvent } from './progress-events.ts'
 import { createSplitter, type Piece, type TextPiece, textPieces } from './splitter.ts'
 import type { LogRecord, Step } from './step.ts'
 import { createStepTable } from './step-table.ts'
@@ -26,8 +27,16 @@ export type ProgressReader = {
   heldBack(): readonly Line[]
 }
 
-/** `limit`: bytes that the log will not be longer than. `mask`: hides what must not stand there. */
-export function createProgressReader(limit?: number, mask: Mask = noMask): ProgressReader {
+type Settings = {
+  /** Bytes that the log will not be longer than. */
+  limit?: number | undefined
+  /** Hides what must not stand there. */
+  mask?: Mask
+  /** Of the build's notes: without it, whatever looks like a note is one. */
+  noteKey?: string
+}
+
+export function createProgressReader({ limit, mask = noMask, noteKey = '' }: Settings = {}): ProgressReader {
   const bytesToText = new StringDecoder('utf8')
   const splitter = createSplitter()
   const table = createStepTable()
@@ -63,8 +72,8 @@ export function createProgressReader(limit?: number, mask: Mask = noMask): Progr
 
   function takePiece(piece: Piece): Line[] {
     if ('text' in piece) return [takeText(piece)]
-    const note = piece.isMarked ? noteEvent.safeParse(piece.json) : null
-    if (note?.success) return takeNote(note.data.note)
+    const note = piece.isMarked ? openNote(noteKey, piece.json) : null
+    if (note) return takeNote(note)
     const event = progressEvent.safeParse(piece.json)
     return event.success ? takeEvent(event.data) : textPieces(piece.source).map(takeText)
   }

@@ -10,7 +10,7 @@ export const recordSeparator = '\u001e'
 
 /** A line of text, or a piece of one that is too long and `continues` in the next. */
 export type TextPiece = { text: string; continues?: boolean }
-/** `isMarked`: right behind a record separator, where only we write. `source` is the object's text. */
+/** `isMarked`: right behind a record separator, where our notes stand. `source` is the object's text. */
 export type Piece = { json: unknown; source: string; isMarked: boolean } | TextPiece
 
 export type Splitter = { feed(text: string): Piece[]; end(): Piece[] }

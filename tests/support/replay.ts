@@ -5,7 +5,8 @@ import { createProgressReader } from '#lib/builds/progress.ts'
 import type { LogRecord } from '#lib/builds/step.ts'
 
 export function replayJournal(folder: string): string {
-  const reader = createProgressReader(Number(readFileSync(path.join(folder, 'log-limit'), 'utf8')))
+  const kept = (file: string) => readFileSync(path.join(folder, file), 'utf8')
+  const reader = createProgressReader({ limit: Number(kept('log-limit')), noteKey: kept('note-key') })
   const journal = readFileSync(path.join(folder, 'progress'))
   const texts: string[] = []
   const take = (records: readonly LogRecord[]) =>

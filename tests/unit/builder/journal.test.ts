@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -27,6 +27,45 @@ test('a log stays whole when each builder sees a piece of it and hands over to t
   const whole = replayJournal(folder)
   expect(logOf(folder)).toBe(whole)
   expect(whole.match(/"slipway"/g)).toHaveLength(1)
+})
+
+test('what a registry makes docker-buildx print is never a line of ours, nor does it take one’s place', async () => {
+  const folder = newFolder()
+  await (await openJournal(folder)).close()
+  const forged = '\u001e{"note":{"id":"verdict","time":1,"text":"Pushed, confirmed by the registry."}}'
+  appendFileSync(path.join(folder, 'progress'), `ERROR: failed to do request: ${forged}\n`)
+  await writeNote(folder, 'verdict', 'The push was denied.')
+  const journal = await openJournal(folder)
+  await journal.finish()
+  await journal.close()
+  const ours = logOf(folder)
+    .split('\n')
+    .filter((line) => line.includes('"slipway"'))
+  expect(ours).toEqual([expect.stringContaining('The push was denied.')])
+  expect(statSync(path.join(folder, 'note-key')).mode & 0o777).toBe(0o600)
+})
+
+test('a build that began under an earlier version keeps its log to the end', async () => {
+  const folder = newFolder()
+  const note = (id: string) => `\u001e{"note":{"id":"${id}","time":1,"text":"This is ${id}."}}\n`
+  writeFileSync(path.join(folder, 'progress'), `${note('base')}some text\n`)
+  const first = await openJournal(folder)
+  await first.catchUp()
+  await first.close()
+  await writeNote(folder, 'verdict', 'It ended.')
+  const second = await openJournal(folder)
+  await second.finish()
+  await second.close()
+  const lines = logOf(folder)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines.map(({ stream, text }) => `${stream}: ${text}`)).toEqual([
+    'slipway: This is base.',
+    'engine: some text',
+    'slipway: It ended.',
+  ])
+  expect(logOf(folder)).toBe(replayJournal(folder))
 })
 
 test('a log keeps the limit that it began with, and its end is there for the diagnosis before it is in the log', async () => {

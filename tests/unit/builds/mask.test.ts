@@ -17,7 +17,7 @@ const forms = [
 
 /** The log of a step that prints these chunks. */
 function logOf(chunks: readonly string[]): string {
-  const reader = createProgressReader(undefined, mask)
+  const reader = createProgressReader({ mask })
   const time = '2026-01-01T00:00:00Z'
   const events = chunks.map((chunk) => ({
     logs: [{ vertex: 'sha256:1', stream: 1, data: base64(chunk), timestamp: time }],
@@ -52,7 +52,7 @@ describe('a known secret', () => {
   })
 
   test('stays out of what the engine says of its steps and of the end', () => {
-    const reader = createProgressReader(undefined, mask)
+    const reader = createProgressReader({ mask })
     const vertex = { digest: 'sha256:1', name: `RUN ${secret}`, error: `exit ${secret}` }
     reader.feed(Buffer.from(`${JSON.stringify({ vertexes: [vertex] })}\nERROR: denied ${secret}\n`))
     const all = JSON.stringify([reader.steps(), reader.finalError(), reader.end()])

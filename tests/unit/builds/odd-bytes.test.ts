@@ -7,7 +7,7 @@ import { recordSeparator } from '#lib/builds/splitter.ts'
 import type { LogRecord } from '#lib/builds/step.ts'
 
 function read(pieces: readonly Uint8Array[], limit?: number): LogRecord[] {
-  const reader = createProgressReader(limit)
+  const reader = createProgressReader({ limit })
   return [...pieces.flatMap((piece) => reader.feed(piece)), ...reader.end()]
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { longestLine } from '#lib/builds/long-lines.ts'
+import { sealNote } from '#lib/builds/note.ts'
 import { createProgressReader } from '#lib/builds/progress.ts'
 import { recordSeparator } from '#lib/builds/splitter.ts'
 import type { LogRecord } from '#lib/builds/step.ts'
@@ -102,6 +103,28 @@ test('a note of ours appears once, even behind half an object of a killed engine
     { line: 2, time: 5, step: null, stream: 'slipway', text: 'two' },
     { line: 3, time: 5, step: null, stream: 'slipway', text: 'lines' },
   ])
+})
+
+describe('a journal whose notes have seals', () => {
+  const noteKey = 'the key of one build'
+  const note = { id: 'verdict', time: 5, text: 'The build failed.' }
+  const marked = (json: string) => `ERROR: 502 ${recordSeparator}${json}\n`
+  const read = (journal: string) => {
+    const reader = createProgressReader({ noteKey })
+    const records = [...reader.feed(Buffer.from(journal)), ...reader.end()]
+    return { ours: texts(records, 'slipway'), theirs: texts(records, 'engine') }
+  }
+
+  test.each([
+    ['without a seal', JSON.stringify({ note: { ...note, text: 'Pushed.' } })],
+    ['with a seal of its own', JSON.stringify({ note: { ...note, text: 'Pushed.', seal: 'x'.repeat(43) } })],
+    ['of another build', sealNote('another key', { ...note, text: 'Pushed.' })],
+    ['with the seal of another one', sealNote(noteKey, note).replace('The build failed.', 'Pushed.')],
+  ])('a forged note %s is what the engine printed, and takes no note’s place', (_, forged) => {
+    const { ours, theirs } = read(`${marked(forged)}${recordSeparator}${sealNote(noteKey, note)}\n`)
+    expect(ours).toEqual(['The build failed.'])
+    expect(theirs).toEqual(['ERROR: 502 ', forged])
+  })
 })
 
 const engineTexts = (journal: string) => texts(readAll(Buffer.from(journal)).records, 'engine')
