@@ -5,12 +5,14 @@ import { announceFirstCode } from '#lib/auth/first-code.ts'
 import { readConfig } from '#lib/config.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
 import { keepLog } from '#lib/operations/log.ts'
+import { keepFilesPrivate } from '#lib/operations/private-files.ts'
 import { followRequests } from '#lib/operations/requests.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { sealAnew } from '#lib/secrets/rotate.ts'
 
 /** Checks the configuration, brings the database up to date, and listens for the end. Ends the process on a fault. */
 export function startWeb(): void {
+  keepFilesPrivate()
   keepLog('web')
   followRequests()
   stampAddresses()

@@ -3,10 +3,12 @@ import path from 'node:path'
 import { BackupFault, restoreDatabase } from '#db/backup.ts'
 import { dataFolder } from '#db/data-folder.ts'
 import { recordRestore } from '#db/queries/told-only.ts'
+import { keepFilesPrivate } from '#lib/operations/private-files.ts'
 
 const [file] = process.argv.slice(2)
 const database = path.join(dataFolder(process.env.SLIPWAY_DATA), 'slipway.db')
 
+keepFilesPrivate()
 try {
   if (!file) throw new BackupFault('Say which backup: npm run restore -- FILE')
   const replaced = restoreDatabase(path.resolve(file), database)

@@ -1,6 +1,8 @@
 /** `npm run rotate-secret`: seals what is stored with SLIPWAY_SECRET instead of SLIPWAY_SECRET_OLD. Slipway may run. */
+import { keepFilesPrivate } from '#lib/operations/private-files.ts'
 import { rotateSecrets } from '#lib/secrets/rotate.ts'
 
+keepFilesPrivate()
 try {
   const { sealed, unreadable } = rotateSecrets()
   console.log(`${sealed.toLocaleString('en')} secrets were sealed with SLIPWAY_SECRET.`)

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '#lib/config.ts'
 import { keepLog } from '#lib/operations/log.ts'
+import { keepFilesPrivate } from '#lib/operations/private-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { root } from './modern-node.mjs'
 import { keepRunning } from './serve/keep-running.ts'
@@ -12,6 +13,7 @@ const engineVariables = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH',
 
 const dev = process.argv.includes('--dev')
 
+keepFilesPrivate()
 check()
 keepLog('start')
 const children = [keepRunning(web()), keepRunning(builder())]

@@ -1,5 +1,5 @@
 /** From a claimed build to one that can be started: look at the base, write the context and the credentials. */
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Job, recordBase } from '#db/queries/build-queue.ts'
 import { engineName } from '#db/queries/engine-names.ts'
@@ -98,10 +98,18 @@ function openEngine({ engineId }: Job): EngineAddress | Diagnosis {
   }
 }
 
-/** Writes a build context into `context/` of a folder, or another place in it. */
+/**
+ * Writes a build context into `context/` of a folder, or another place in it. Its modes are part of what the engine
+ * compares with its cache, and never depend on who writes.
+ */
 export async function writeContext(folder: string, context: BuildContext, name = 'context'): Promise<void> {
   const target = path.join(folder, name)
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
-  await Promise.all(Object.entries(context).map(([file, text]) => writeFile(path.join(target, file), text)))
+  await chmod(target, 0o755)
+  for (const [file, text] of Object.entries(context)) {
+    const written = path.join(target, file)
+    await writeFile(written, text)
+    await chmod(written, 0o644)
+  }
 }

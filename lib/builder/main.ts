@@ -6,6 +6,7 @@ import { takeLock } from '#db/lock.ts'
 import { claimBuild, isRunningBuild, type Job, listRunningJobs } from '#db/queries/build-queue.ts'
 import { config } from '#lib/config.ts'
 import { keepLog } from '#lib/operations/log.ts'
+import { keepFilesPrivate } from '#lib/operations/private-files.ts'
 import { exitWithParent } from '#lib/parent.ts'
 import { sealAnew } from '#lib/secrets/rotate.ts'
 import { watchLogs } from './compress-logs.ts'
@@ -21,6 +22,7 @@ const lookEveryMs = 50
 const claimEveryMs = 1_000
 const graceMs = 4_000
 
+keepFilesPrivate()
 keepLog('builder')
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())

@@ -21,7 +21,7 @@ export type Child = {
 /** Starts a process in a session of its own, output into a log file. A Ctrl-C in our terminal does not reach it. */
 export function startProcess(house: House, { name, command, args, env = process.env, cwd }: Start): Child {
   const logFile = house.place('logs', `${name}.log`)
-  const log = openSync(logFile, 'w')
+  const log = openSync(logFile, 'w', 0o600)
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   let running = child.pid !== undefined
