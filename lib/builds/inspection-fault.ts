@@ -9,7 +9,7 @@ export type ReferenceFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeo
 /** What `docker-buildx imagetools inspect` said on its standard error: texts of 0.13, and of newer ones as far as known. */
 export function inspectionFault(stderr: string): { fault: ReferenceFault; message: string } {
   const last = stderr.trim().split('\n').at(-1) ?? ''
-  const message = last.replace(/^ERROR: /, '')
+  const message = last.replace(/^ERROR: /, '').slice(0, 300)
   const fault = registryFault(message) ?? 'unreachable'
   if (fault === 'invalid') return { fault, message: `Correct it. The engine’s client said: ${message}` }
   return { fault: kinds[fault] ?? 'unreachable', message: message || 'The registry could not be asked.' }

@@ -3,6 +3,9 @@ import http from 'node:http'
 import https from 'node:https'
 import type { EngineAddress } from './address.ts'
 
+/** Bytes: `/system/df` of a full engine has some hundred for each layer and each part of its cache. */
+const longestAnswer = 32 * 1024 * 1024
+
 type Patience = { timeoutMs?: number; signal?: AbortSignal | undefined }
 type Call = { method: 'GET' | 'DELETE'; path: string }
 export type EngineAnswer = { status: number; text: string }
@@ -16,7 +19,7 @@ export async function askEngine(
   return JSON.parse((await callEngine(address, { method: 'GET', path }, patience)).text)
 }
 
-/** What an engine answers, whatever its status. Throws where it cannot be asked so, or for no answer in time. */
+/** What an engine answers, whatever its status. Throws where it cannot be asked so, for no answer in time, or an endless one. */
 export async function callEngine(
   address: EngineAddress,
   call: Call,
@@ -43,7 +46,12 @@ function answerTo(asked: http.ClientRequest): Promise<EngineAnswer> {
   return new Promise((resolve, reject) => {
     asked.on('response', (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      let size = 0
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        size += chunk.length
+        if (size > longestAnswer) asked.destroy(new Error('The engine’s answer is longer than 32 MiB.'))
+      })
       response.on('end', () =>
         resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
       )

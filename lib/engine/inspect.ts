@@ -84,6 +84,7 @@ export async function inspectWith(
   const args = ['--format', '{{json .}}', '--', reference]
   const result = await askImagetools(dockerConfig, args, { limitMs: timeoutMs, signal })
   if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
+  if (result.isMaxBuffer) return fault('invalid', notUnderstood)
   if (result.failed) {
     const { fault: kind, message } = inspectionFault(result.stderr || (result.originalMessage ?? ''))
     return fault(kind, message)
@@ -91,12 +92,14 @@ export async function inspectWith(
   return understand(result.stdout)
 }
 
+const notUnderstood = 'The registry’s answer could not be understood.'
+
 export type Patience = { limitMs: number; signal?: AbortSignal | undefined }
 
 /** Nothing that a registry says of an image is longer. */
 const maxCharacters = 8 * 1024 * 1024
 
-/** Runs `docker-buildx imagetools inspect`, which has no timeout of its own. Never throws for how it ends. */
+/** Runs `docker-buildx imagetools inspect`, which has no bounds of its own. Never throws for how it ends. */
 export function askImagetools(dockerConfig: string, args: readonly string[], { limitMs, signal }: Patience) {
   return execa(config().SLIPWAY_BUILDX, ['imagetools', 'inspect', ...args], {
     env: engineEnvironment(dockerConfig),
@@ -114,8 +117,7 @@ export function askImagetools(dockerConfig: string, args: readonly string[], { l
 function understand(stdout: string): Inspection {
   const parsed = inspected.safeParse(parseJson(stdout))
   const byPlatform = parsed.success ? platformsOf(parsed.data.image) : null
-  if (!parsed.success || !byPlatform)
-    return fault('invalid', 'The registry’s answer could not be understood.')
+  if (!parsed.success || !byPlatform) return fault('invalid', notUnderstood)
   const own = byPlatform[ownPlatform] ?? Object.values(byPlatform)[0]
   const env = Object.fromEntries((own?.config.Env ?? []).map(splitEntry))
   const { digest } = parsed.data.manifest

@@ -75,6 +75,9 @@ export function readInspection(text: string) {
   }
 }
 
+/** Characters. Nothing that is asked here has a longer answer, and all of it would be read at once. */
+const longestAnswer = 4_000_000
+
 type Patience = { env: NodeJS.ProcessEnv; signal: AbortSignal; timeoutMs: number }
 
 async function askBuildx(args: readonly string[], { env, signal, timeoutMs }: Patience) {
@@ -83,12 +86,14 @@ async function askBuildx(args: readonly string[], { env, signal, timeoutMs }: Pa
     extendEnv: false,
     timeout: timeoutMs,
     forceKillAfterDelay: 500,
+    maxBuffer: longestAnswer,
     reject: false,
     all: true,
     cancelSignal: signal,
     stdin: 'ignore',
   })
   if (result.timedOut) return { ok: false, output: `It did not answer within ${timeoutMs / 1000} s.` }
+  if (result.isMaxBuffer) return { ok: false, output: 'Its answer could not be understood: it is too long.' }
   return { ok: !result.failed, output: result.all || (result.originalMessage ?? '') }
 }
 
@@ -99,5 +104,6 @@ async function readVersion(address: EngineAddress, signal: AbortSignal): Promise
 }
 
 function lastLine(output: string): string {
-  return (output.trim().split('\n').at(-1) ?? '').replace(/^ERROR: /, '') || 'It gave no reason.'
+  const line = output.trim().split('\n').at(-1) ?? ''
+  return line.replace(/^ERROR: /, '').slice(0, 300) || 'It gave no reason.'
 }
