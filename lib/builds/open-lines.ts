@@ -1,5 +1,6 @@
 /** Chunks of a step's output become lines: one buffer and one UTF-8 decoder for each step and stream. */
 import { StringDecoder } from 'node:string_decoder'
+import { createHiddenLine, type HiddenLine } from './hidden-line.ts'
 import { cutLine } from './long-lines.ts'
 import { type Mask, noMask } from './mask.ts'
 import type { LogRecord, LogStream } from './step.ts'
@@ -15,29 +16,36 @@ export type OpenLines = {
   close(step: number | null): Line[]
 }
 
-type OpenLine = Omit<Chunk, 'data'> & { decoder: StringDecoder; text: string }
+type OpenLine = Omit<Chunk, 'data'> & { decoder: StringDecoder; rest: HiddenLine }
 
 export function createOpenLines(mask: Mask = noMask): OpenLines {
   const open = new Map<string, OpenLine>()
 
+  const begin = (chunk: Omit<Chunk, 'data'>): OpenLine => {
+    return { ...chunk, decoder: new StringDecoder('utf8'), rest: createHiddenLine(mask) }
+  }
+
   return {
     take({ data, ...chunk }) {
       const key = `${chunk.step} ${chunk.stream}`
-      const line = open.get(key) ?? { ...chunk, decoder: new StringDecoder('utf8'), text: '' }
+      const line = open.get(key) ?? begin(chunk)
       open.set(key, line)
       line.time = chunk.time ?? line.time
-      const parts = mask.hide(line.text + line.decoder.write(data)).split('\n')
-      const rest = cutOpen(parts.pop() ?? '', mask.reach)
-      line.text = rest.at(-1) ?? ''
-      const whole = parts.flatMap((text) => toLines(line, cutLine(withoutReturn(text))))
-      return [...whole, ...rest.slice(0, -1).map((text) => toLine(line, text, true))]
+      const text = line.decoder.write(data)
+      const lineBreak = text.lastIndexOf('\n')
+      const whole = lineBreak === -1 ? [] : line.rest.end(text.slice(0, lineBreak)).split('\n')
+      const begun = line.rest.take(text.slice(lineBreak + 1))
+      return [
+        ...whole.flatMap((ended) => toLines(line, cutLine(withoutReturn(ended)))),
+        ...begun.map((piece) => toLine(line, piece, true)),
+      ]
     },
     close(step) {
       const closed: Line[] = []
       for (const [key, line] of open) {
         if (step !== null && line.step !== step) continue
         open.delete(key)
-        const text = mask.hide(line.text + line.decoder.end())
+        const text = line.rest.end(line.decoder.end())
         if (text) closed.push(...toLines(line, cutLine(withoutReturn(text))))
       }
       return closed
@@ -51,16 +59,6 @@ function toLines(line: OpenLine, pieces: string[]): Line[] {
 
 function toLine({ time, step, stream }: OpenLine, text: string, continues: boolean): Line {
   return { time, step, stream, text, ...(continues && { continues }) }
-}
-
-/**
- * Cuts a line whose end is not known: a last `\r` may be part of the line break, and the last `reach` characters the
- * beginning of a secret, so they never make a piece.
- */
-function cutOpen(text: string, reach: number): string[] {
-  const end = Math.max(0, text.length - Math.max(reach, text.endsWith('\r') ? 1 : 0))
-  const pieces = cutLine(text.slice(0, end))
-  return [...pieces.slice(0, -1), `${pieces.at(-1)}${text.slice(end)}`]
 }
 
 function withoutReturn(text: string): string {

@@ -38,7 +38,7 @@ type Settings = {
 
 export function createProgressReader({ limit, mask = noMask, noteKey = '' }: Settings = {}): ProgressReader {
   const bytesToText = new StringDecoder('utf8')
-  const splitter = createSplitter()
+  const splitter = createSplitter(mask)
   const table = createStepTable()
   const openLines = createOpenLines(mask)
   const log = createLimitedLog(limit)
@@ -64,8 +64,7 @@ export function createProgressReader({ limit, mask = noMask, noteKey = '' }: Set
       .map((text) => ({ time: note.time, step: null, stream: 'slipway', text }))
   }
 
-  function takeText(typed: TextPiece): Line {
-    const piece = { ...typed, text: mask.hide(typed.text) }
+  function takeText(piece: TextPiece): Line {
     if (piece.text.startsWith('ERROR: ')) finalError = piece.text.slice('ERROR: '.length)
     return { time: null, step: null, stream: 'engine', ...piece }
   }
@@ -75,11 +74,11 @@ export function createProgressReader({ limit, mask = noMask, noteKey = '' }: Set
     const note = piece.isMarked ? openNote(noteKey, piece.json) : null
     if (note) return takeNote(note)
     const event = progressEvent.safeParse(piece.json)
-    return event.success ? takeEvent(event.data) : textPieces(piece.source).map(takeText)
+    return event.success ? takeEvent(event.data) : textPieces(piece.source, mask).map(takeText)
   }
 
   function takeEvent({ vertexes, statuses, logs, warnings }: ProgressEvent): Line[] {
-    for (const status of statuses) table.takeStatus(status)
+    for (const status of statuses) table.takeStatus({ ...status, id: mask.hide(status.id) })
     const lines = logs.flatMap(takeLog)
     for (const { vertex, short } of warnings) {
       lines.push({

@@ -3,7 +3,9 @@
  * between plain lines of text. A line that starts with `{` outside an object begins one. A record separator
  * (RFC 7464) ends whatever was unfinished: a killed buildx may leave half an object behind.
  */
+import { createHiddenLine } from './hidden-line.ts'
 import { cutLine, longestLine } from './long-lines.ts'
+import { type Mask, noMask } from './mask.ts'
 import { createObjectScanner, longestObject, type ObjectScanner } from './object-scanner.ts'
 
 export const recordSeparator = '\u001e'
@@ -15,16 +17,24 @@ export type Piece = { json: unknown; source: string; isMarked: boolean } | TextP
 
 export type Splitter = { feed(text: string): Piece[]; end(): Piece[] }
 
-export function createSplitter(): Splitter {
-  let line = ''
-  /** The beginning of the line was handed out already. */
-  let isCut = false
+/** `mask`: hides what must not stand in the pieces of text. Objects are handed out as they are. */
+export function createSplitter(mask: Mask = noMask): Splitter {
+  const line = createHiddenLine(mask)
+  /** Of the line so far; `isCut` where its beginning was handed out already. */
+  let [length, isBlank, isCut] = [0, true, false]
   let object: ObjectScanner | null = null
   let isMarked = false
 
   function flush(): Piece[] {
-    const rest = object ? textOf(object.source()) : lastOf(line, isCut)
-    ;[line, isCut, object] = ['', false, null]
+    const rest = object ? textOf(object.source(), mask) : endLine('')
+    object = null
+    return rest
+  }
+
+  function endLine(text: string): TextPiece[] {
+    const parts = cutLine(line.end(text))
+    const rest = isCut ? toPieces(parts) : unlessBlank(parts)
+    ;[length, isBlank, isCut] = [0, true, false]
     return rest
   }
 
@@ -32,26 +42,32 @@ export function createSplitter(): Splitter {
   function takeOutside(text: string, from: number, pieces: Piece[]): number {
     const lineBreak = text.indexOf('\n', from)
     const to = lineBreak === -1 ? text.length : lineBreak
-    const begin = isCut || line.trim() !== '' ? -1 : beginOfObject(text, from, to)
-    if (begin !== -1 && line.length + begin - from <= longestLine) {
-      line = ''
+    const begin = isBlank ? beginOfObject(text, from, to) : -1
+    if (begin !== -1 && length + begin - from <= longestLine) {
+      endLine('')
       object = createObjectScanner()
       return begin
     }
-    const parts = cutLine(line + text.slice(from, to))
-    line = parts.pop() ?? ''
-    for (const part of parts) pieces.push({ text: part, continues: true })
-    isCut ||= parts.length > 0
-    if (lineBreak === -1) return to
-    pieces.push(...lastOf(line, isCut))
-    ;[line, isCut, isMarked] = ['', false, false]
+    const part = text.slice(from, to)
+    if (lineBreak === -1) {
+      const full = line.take(part)
+      for (const piece of full) pieces.push({ text: piece, continues: true })
+      ;[length, isBlank, isCut] = [
+        length + part.length,
+        isBlank && part.trim() === '',
+        isCut || full.length > 0,
+      ]
+      return to
+    }
+    for (const piece of endLine(part)) pieces.push(piece)
+    isMarked = false
     return to + 1
   }
 
   function takeInside(scanner: ObjectScanner, text: string, from: number, pieces: Piece[]): number {
     const to = scanner.take(text, from)
     if (scanner.isWhole()) {
-      for (const piece of parseObject(scanner.source(), isMarked)) pieces.push(piece)
+      for (const piece of parseObject(scanner.source(), isMarked, mask)) pieces.push(piece)
       ;[object, isMarked] = [null, false]
     }
     return to
@@ -85,31 +101,30 @@ function beginOfObject(text: string, from: number, to: number): number {
   return at < to && text[at] === '{' ? at : -1
 }
 
-function parseObject(source: string | null, isMarked: boolean): Piece[] {
-  if (source === null) return textOf(source)
+function parseObject(source: string | null, isMarked: boolean, mask: Mask): Piece[] {
+  if (source === null) return textOf(source, mask)
   try {
     return [{ json: JSON.parse(source) as unknown, source, isMarked }]
   } catch {
-    return textPieces(source)
+    return textPieces(source, mask)
   }
 }
 
-function textOf(source: string | null): TextPiece[] {
-  return source === null ? [{ text: leftOut }] : textPieces(source)
+function textOf(source: string | null, mask: Mask): TextPiece[] {
+  return source === null ? [{ text: leftOut }] : textPieces(source, mask)
 }
 
 const leftOut = `[An event of the engine’s client was left out: it was longer than ${longestObject / 1024 / 1024} MiB.]`
 
 /** Lines of text; those with nothing in them are left out. */
-export function textPieces(text: string): TextPiece[] {
-  return text.split('\n').flatMap((line) => {
-    const parts = cutLine(line)
-    const last = lastOf(parts.pop() ?? '', parts.length > 0)
-    return [...parts.map((part) => ({ text: part, continues: true })), ...last]
-  })
+export function textPieces(text: string, mask: Mask): TextPiece[] {
+  return text.split('\n').flatMap((line) => unlessBlank(cutLine(mask.hide(line))))
 }
 
-/** What stands before a line break: nothing where the whole line is blank. */
-function lastOf(line: string, isCut: boolean): TextPiece[] {
-  return isCut || line.trim() !== '' ? [{ text: line }] : []
+function unlessBlank(parts: string[]): TextPiece[] {
+  return parts.length > 1 || parts[0]?.trim() ? toPieces(parts) : []
+}
+
+function toPieces(parts: string[]): TextPiece[] {
+  return parts.map((text, at) => (at < parts.length - 1 ? { text, continues: true } : { text }))
 }

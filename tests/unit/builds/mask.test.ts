@@ -51,6 +51,49 @@ describe('a known secret', () => {
     }
   })
 
+  test.each([0, 1, 2, 3, 4, 5])(
+    'stays out of the base64 of a longer text that has %i characters before it',
+    (at) => {
+      for (const user of ['', 'bot:'])
+        for (const rest of ['', ' ', ' r', ' re', ' rest']) {
+          const hidden = mask.hide(base64('x'.repeat(at) + user + secret + rest))
+          expect(hidden).toContain('•••')
+          expect(hidden.length).toBeLessThan(3 + ((at + user.length + rest.length) * 4) / 3 + 8)
+        }
+    },
+  )
+
+  test('stays out of a line of the engine that is too long for one record, wherever it is cut', () => {
+    for (let at = 1; at < secret.length; at++)
+      for (const border of [at, longestLine, longestLine + 5]) {
+        const line = `${'x'.repeat(longestLine - at)}${secret}${'y'.repeat(longestLine)}\n`
+        const reader = createProgressReader({ mask })
+        const pieces = [line.slice(0, border), line.slice(border)].map((text) => Buffer.from(text))
+        const log = [...pieces.flatMap((piece) => reader.feed(piece)), ...reader.end()]
+        expect(
+          log
+            .map(({ text }) => text)
+            .join('')
+            .replace(/[xy]/g, ''),
+        ).toBe('•••')
+      }
+  })
+
+  test('stays out to its end where it begins with another one', () => {
+    const both = createMask([{ text: 'secret-one' }, { text: 'secret-one-and-more' }])
+    for (let at = 1; at < 'secret-one-and-more'.length; at++) {
+      const [hidden, rest] = both.hideBegun('a secret-one-and-more'.slice(0, 2 + at))
+      expect(hidden + both.hide(rest + 'secret-one-and-more'.slice(at))).toBe('a •••')
+    }
+  })
+
+  test('stays out of the names of what is transferred', () => {
+    const reader = createProgressReader({ mask })
+    const status = { id: `pushing ${secret}`, vertex: 'sha256:1', current: 1, total: 2 }
+    reader.feed(Buffer.from(JSON.stringify({ vertexes: [{ digest: 'sha256:1' }], statuses: [status] })))
+    expect(reader.steps()[0]?.transfers[0]?.id).toBe('pushing •••')
+  })
+
   test('stays out of what the engine says of its steps and of the end', () => {
     const reader = createProgressReader({ mask })
     const vertex = { digest: 'sha256:1', name: `RUN ${secret}`, error: `exit ${secret}` }
