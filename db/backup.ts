@@ -28,6 +28,8 @@ export function backupDatabase(database: string, file: string): Backup {
   mkdirSync(path.dirname(file), { recursive: true })
   const partial = `${file}.partial`
   rmSync(partial, { force: true })
+  // A folder that others write into may have a link in its place: only a file that was not there is written.
+  closeSync(openSync(partial, 'wx', 0o600))
   const source = new Database(database, { readonly: true, timeout: 60_000 })
   try {
     source.prepare('VACUUM INTO ?').run(partial)

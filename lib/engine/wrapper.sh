@@ -17,11 +17,13 @@ start_of() { { s=$(cat "/proc/$1/stat") && s=${s##*) } && set -- $s && shift 19 
 "$@" >"$d/stdout" 2>>"$d/progress" </dev/null &
 c=$!
 trap 'kill -TERM $c 2>/dev/null' TERM INT HUP
+cs=$(start_of $c)
 printf '{"wrapper":%s,"wrapperStart":%s,"child":%s,"childStart":%s,"boot":"%s"}\n' \
-  $$ "$(start_of $$)" $c "$(start_of $c)" "$(cat /proc/sys/kernel/random/boot_id)" 1<>"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
+  $$ "$(start_of $$)" $c "$cs" "$(cat /proc/sys/kernel/random/boot_id)" 1<>"$d/pid.tmp" && mv "$d/pid.tmp" "$d/pid.json"
 wait $c
 status=$?
-while kill -0 $c 2>/dev/null; do
+# A signal ends the waiting before the command. Its number alone may be another's by now.
+while kill -0 $c 2>/dev/null && [ "$(start_of $c)" = "$cs" ]; do
   wait $c
   status=$?
 done

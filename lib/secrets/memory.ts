@@ -14,10 +14,20 @@ export function memoryFolder(): string | null {
   try {
     if (statfsSync(sharedMemory).type !== tmpfs) return null
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return isOurs(folder) ? folder : null
+    return isOurs(folder) ? folder : refuse(folder)
   } catch {
     return null
   }
+}
+
+let isTold = false
+
+/** Said once for each process: from here on logins are on a disk while they are needed. */
+function refuse(folder: string): null {
+  if (!isTold)
+    console.warn(`${folder} is not Slipway's alone, so logins are kept in the data folder. Remove it.`)
+  isTold = true
+  return null
 }
 
 /** Everyone may write beside it: somebody else may have been there first, with a link or a folder of theirs. */

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -29,6 +38,17 @@ function closeDatabase(): void {
 }
 
 describe('a backup', () => {
+  test('is written by no link that somebody put in its place, and only its owner may read it', () => {
+    mkdirSync(path.dirname(copy))
+    const victim = path.join(folder, 'victim')
+    writeFileSync(victim, '')
+    symlinkSync(victim, `${copy}.partial`)
+    backupDatabase(file, copy)
+    expect(statSync(victim).size).toBe(0)
+    expect(statSync(copy).mode & 0o777).toBe(0o600)
+    expect(readdirSync(path.dirname(copy))).toEqual(['copy.db'])
+  })
+
   test('is whole though it is made in the middle of a change, and comes back as it was', () => {
     existingImage(ada, 'kept')
     const writer = new Database(file)

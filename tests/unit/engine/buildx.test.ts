@@ -9,6 +9,14 @@ test('a fresh build runs every step anew and keeps the package managers’ cache
   expect(args).not.toContain('--no-cache')
 })
 
+test('no entitlement is ever granted, and nothing of the builder’s own is handed in', () => {
+  for (const isFresh of [true, false])
+    for (const hasContainerdStore of [true, false])
+      expect(buildArguments({ ...run, isFresh, hasContainerdStore }).join(' ')).not.toMatch(
+        /--allow|entitlement|insecure|--secret|--ssh/,
+      )
+})
+
 test('any other build may come from the cache', () => {
   expect(buildArguments({ ...run, isFresh: false }).join(' ')).not.toContain('REFRESH')
 })

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sweep } from '#lib/builder/sweep.ts'
 import { buildFolder } from '#lib/config.ts'
 import { newScratchFolder } from '#lib/engine/scratch.ts'
@@ -38,4 +38,18 @@ test('what a killed builder left goes when the next one starts; builds that run 
   const [left, kept] = [await begin(2), await begin(3)]
   await sweep((id) => id === 3)
   expect([existsSync(left), existsSync(kept)]).toEqual([false, true])
+})
+
+test('a place in memory that somebody else made first is not used, and that is said', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const memory = memoryFolder()
+  if (memory) chmodSync(memory, 0o755)
+  const place = await begin(4)
+  expect(place.startsWith(`${buildFolder(4)}/`)).toBe(true)
+  await begin(5)
+  if (memory) chmodSync(memory, 0o700)
+  expect(warn.mock.calls).toEqual(
+    memory ? [[expect.stringContaining(`${memory} is not Slipway's alone`)]] : [],
+  )
+  warn.mockRestore()
 })
