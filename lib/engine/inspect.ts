@@ -1,11 +1,10 @@
 /** Looks a reference up in its registry. Needs no engine: `docker-buildx imagetools inspect` asks the registry itself. */
-import { execa } from 'execa'
 import { z } from 'zod'
 import { inspectionFault, type ReferenceFault } from '#lib/builds/inspection-fault.ts'
-import { config } from '#lib/config.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { refuseInside } from './ask-outside.ts'
 import { engineEnvironment } from './environment.ts'
+import { runBuildx } from './run-buildx.ts'
 import { newScratchFolder } from './scratch.ts'
 
 export type InspectedImage = {
@@ -84,9 +83,9 @@ export async function inspectWith(
   const args = ['--format', '{{json .}}', '--', reference]
   const result = await askImagetools(dockerConfig, args, { limitMs: timeoutMs, signal })
   if (result.timedOut) return fault('timeout', `The registry did not answer within ${timeoutMs / 1000} s.`)
-  if (result.isMaxBuffer) return fault('invalid', notUnderstood)
+  if (result.isTooLong) return fault('invalid', notUnderstood)
   if (result.failed) {
-    const { fault: kind, message } = inspectionFault(result.stderr || (result.originalMessage ?? ''))
+    const { fault: kind, message } = inspectionFault(result.stderr || result.fault)
     return fault(kind, message)
   }
   return understand(result.stdout)
@@ -96,22 +95,14 @@ const notUnderstood = 'The registry’s answer could not be understood.'
 
 export type Patience = { limitMs: number; signal?: AbortSignal | undefined }
 
-/** Nothing that a registry says of an image is longer. */
-const maxCharacters = 8 * 1024 * 1024
+/** Bytes. Nothing that a registry says of an image is longer. */
+const most = 8 * 1024 * 1024
 
 /** Runs `docker-buildx imagetools inspect`, which has no bounds of its own. Never throws for how it ends. */
-export function askImagetools(dockerConfig: string, args: readonly string[], { limitMs, signal }: Patience) {
-  return execa(config().SLIPWAY_BUILDX, ['imagetools', 'inspect', ...args], {
-    env: engineEnvironment(dockerConfig),
-    extendEnv: false,
-    timeout: limitMs,
-    ...(signal && { cancelSignal: signal }),
-    forceKillAfterDelay: 500,
-    reject: false,
-    stdin: 'ignore',
-    maxBuffer: maxCharacters,
-    stripFinalNewline: { stdout: false },
-  })
+export async function askImagetools(dockerConfig: string, args: readonly string[], patience: Patience) {
+  const command = ['imagetools', 'inspect', ...args]
+  const answer = await runBuildx(command, engineEnvironment(dockerConfig), { ...patience, most })
+  return { ...answer, stdout: answer.stdout.toString('utf8') }
 }
 
 function understand(stdout: string): Inspection {
