@@ -14,7 +14,7 @@ test('an administrator finds who did what, checks the chain and takes it along',
   await page.goto(`/admin/audit?q=${name}`)
   const row = page.getByRole('row').filter({ hasText: name })
   await expect(row).toContainText('added the group')
-  await expect(row).toContainText(/Ada Lovelace\s*#\d+/)
+  await expect(row).toContainText(/Ada Berg\s*#\d+/)
   await expect(row).toContainText('127.0.0.1')
   await page.getByRole('link', { name: 'Check the chain' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'The chain is whole' })).toBeVisible()
