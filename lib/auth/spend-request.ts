@@ -36,9 +36,9 @@ export function isLook({ method }: NextRequest): boolean {
 
 /** What a person begins or ends, in a browser that keeps our cookies: no page of others can make it be counted. */
 function isSignIn(request: NextRequest): boolean {
-  const { pathname } = new URL(request.url)
-  if (pathname.startsWith('/api/auth/signin/')) return !isLook(request)
-  return pathname.startsWith('/api/auth/callback/') && request.cookies.has(cookieName('state'))
+  const parts = partsOf(new URL(request.url).pathname)
+  if (fits('/api/auth/signin/*', parts)) return !isLook(request)
+  return fits('/api/auth/callback/*', parts) && request.cookies.has(cookieName('state'))
 }
 
 /** The way to the sign-in page leads over one that is no more than a page. */

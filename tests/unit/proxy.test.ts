@@ -112,6 +112,12 @@ describe('sign-ins of an address', () => {
 
   test.each([
     ['our form', '/api/auth/signin/oidc', { method: 'POST', headers: { origin } }, 429],
+    [
+      'our form in another spelling',
+      '/api/%61uth/sign%69n/oidc',
+      { method: 'POST', headers: { origin } },
+      429,
+    ],
     ['the way back of whoever began here', back, { headers: begun }, 429],
     ['a visit that any page can cause', '/api/auth/signin/oidc', {}, 200],
     ['a way back that nobody began', back, {}, 200],
