@@ -1,5 +1,5 @@
 /** The database of this process: one connection, opened on first use, shared between all copies of this module. */
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -12,11 +12,21 @@ export type Db = ReturnType<typeof openDatabase>
 /** Opens (and creates) the database file. `synchronous=FULL`: what was acknowledged survives a power cut. */
 export function openDatabase(file: string) {
   mkdirSync(path.dirname(file), { recursive: true })
+  createFile(file)
   const sqlite = new Database(file)
   for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'busy_timeout=5000', 'foreign_keys=ON']) {
     sqlite.pragma(pragma)
   }
   return drizzle(sqlite, { schema })
+}
+
+/** By itself SQLite lets nobody else write. A file that is there is never opened here: closing it would end its locks. */
+function createFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o660))
+  } catch {
+    // It is there, or SQLite says why it cannot be.
+  }
 }
 
 /** A number that changes when another connection has committed something: cheap enough to ask twenty times a second. */

@@ -1,6 +1,5 @@
 # Runs one command whose output goes to files, outliving whoever started it.
 # $1: folder, the rest: the command. Writes pid.json at the start and exit (the status) at the end, each whole or not at all.
-umask 077
 d=$1
 shift
 # A command that writes without end is stopped by the system should nobody watch it. Blocks of 512 bytes, set by us.

@@ -25,7 +25,9 @@ let isTold = false
 /** Said once for each process: from here on logins are on a disk while they are needed. */
 function refuse(folder: string): null {
   if (!isTold)
-    console.warn(`${folder} is not Slipway's alone, so logins are kept in the data folder. Remove it.`)
+    console.warn(
+      `${folder} is not Slipway's alone, so logins are kept in the data folder. Remove it, unless another process of Slipway has it.`,
+    )
   isTold = true
   return null
 }
