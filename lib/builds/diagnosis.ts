@@ -26,6 +26,8 @@ export type Diagnosis = {
   code: DiagnosisCode
   /** The last lines of the step, where nothing is known but those. */
   quote?: string[]
+  /** What the base would have run of its own, word for word: the form of a rebuild asks about it. */
+  triggers?: string[]
 }
 
 const managers = { apt: aptRules, conda: condaRules, pip: pipRules }

@@ -84,7 +84,7 @@ describe('a base that runs something of its own', () => {
     const changed = [...triggers, 'RUN touch /second']
     deriveBase('triggers', onbuild(changed))
     const again = await rebuild(agreed)
-    expect(again.diagnosis).toMatchObject({ code: 'base-triggers', quote: changed })
+    expect(again.diagnosis).toMatchObject({ code: 'base-triggers', quote: changed, triggers: changed })
     expect(again.diagnosis?.summary).toContain('that is not what was agreed to')
     expect(logText(again.id)).not.toMatch(stepOfEngine)
   })

@@ -9,12 +9,12 @@ import { canManageImages, canManagePullSecrets } from '#lib/access.ts'
 import { requireViewer } from '#lib/auth/viewer.ts'
 import { diagnosisErrors } from '#lib/builds/diagnosis-errors.ts'
 import { isFinal } from '#lib/builds/state.ts'
+import { triggersToShow } from '#lib/builds/unagreed-triggers.ts'
 import { config } from '#lib/config.ts'
 import { type FormState, idle } from '#lib/form-state.ts'
 import { idFrom } from '#lib/form-text.ts'
 import { baseCards } from '#lib/images/base-choice.ts'
 import { trackedReference } from '#lib/images/reference.ts'
-import { showTriggers } from '#lib/images/triggers.ts'
 import { Missing } from '../../../../missing/missing.tsx'
 import { knownBases } from '../../known-bases.ts'
 import { secretChoices } from '../../secret-choices.ts'
@@ -68,12 +68,14 @@ function isInTheWay({ state, scheduledFor }: RebuildStart['last']): boolean {
 }
 
 function startOf({ last, from, pullSecretId }: RebuildStart): FormState {
-  const { base, triggers = [], apt, conda, pip } = from.spec
+  const { base, apt, conda, pip } = from.spec
   const secret = pullSecretId === null ? '' : String(pullSecretId)
   const values = { base: [base], pullSecretId: [secret], apt: [apt], conda: [conda], pip: [pip] }
-  const agreed = showTriggers({ base, triggers: [...triggers] }, true)
   const guard = { seen: [String(last.id)], from: [String(from.number)] }
-  return { ...idle({ ...values, ...agreed, ...guard }), errors: diagnosisErrors(from.diagnosis) }
+  return {
+    ...idle({ ...values, ...triggersToShow(from.spec, from.diagnosis), ...guard }),
+    errors: diagnosisErrors(from.diagnosis),
+  }
 }
 
 /** What is known of the published build's base goes for this one too where it is the same. */
