@@ -49,8 +49,10 @@ function outputBlocks(): string {
 /** Everything between `docker-buildx` and the context. */
 export function buildArguments(run: Omit<BuildRun, 'engine'>): string[] {
   const { folder, buildId, isFresh, tags, hasContainerdStore } = run
+  // `push=` means yes to BuildKit. For `push=true` buildx has the engine push everything once more, and the second
+  // push fails now and then where a registry is still writing the first one's tag.
   const output = hasContainerdStore
-    ? ['--output', `type=image,"name=${tags.join(',')}",push=true,compression=zstd,oci-mediatypes=true`]
+    ? ['--output', `type=image,"name=${tags.join(',')}",push=,compression=zstd,oci-mediatypes=true`]
     : ['--push', ...tags.flatMap((tag) => ['--tag', tag])]
   return [
     'build',

@@ -20,3 +20,12 @@ test('no entitlement is ever granted, and nothing of the builder’s own is hand
 test('any other build may come from the cache', () => {
   expect(buildArguments({ ...run, isFresh: false }).join(' ')).not.toContain('REFRESH')
 })
+
+test('an engine that keeps images in containerd is asked to push once', () => {
+  const tags = ['r.example/a:1', 'r.example/a:latest']
+  const args = buildArguments({ ...run, tags, isFresh: false, hasContainerdStore: true })
+  expect(args).toContain(
+    'type=image,"name=r.example/a:1,r.example/a:latest",push=,compression=zstd,oci-mediatypes=true',
+  )
+  expect(args).not.toContain('--push')
+})
