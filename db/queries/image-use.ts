@@ -2,7 +2,7 @@
 import { and, asc, eq, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Viewer } from '#lib/access.ts'
-import { withoutTag } from '#lib/images/reference.ts'
+import { parseReference, withoutTag } from '#lib/images/reference.ts'
 import { db } from '../client.ts'
 import { builds, images } from '../schema.ts'
 import { isManagedBy, isReady, isVisibleTo } from './visibility.ts'
@@ -29,14 +29,37 @@ export function listCopies(imageId: number): Copy[] {
   return [...found.values()]
 }
 
-/** Other images whose reference stands in a repository of these copies. */
+/** Other images whose reference stands in a repository of these copies, however its registry is written. */
 export function findSharingCopies(viewer: Viewer, imageId: number, copies: readonly Copy[]): Others {
-  const names = [...new Set(copies.map(({ reference }) => withoutTag(reference)))]
-  const isIn = (column: SQLiteColumn, name: string) =>
-    sql`(${column} = ${name} OR substr(${column}, 1, ${name.length + 1}) IN (${`${name}:`}, ${`${name}@`}))`
-  const either = names.flatMap((name) => [isIn(images.reference, name), isIn(images.gpuReference, name)])
-  if (either.length === 0) return { names: [], hidden: 0 }
-  return others(viewer, and(ne(images.id, imageId), or(...either)))
+  const places = new Set(copies.map(({ reference }) => placeOf(reference)))
+  const near = [...places].flatMap((place) => [
+    isNear(images.reference, place),
+    isNear(images.gpuReference, place),
+  ])
+  if (near.length === 0) return { names: [], hidden: 0 }
+  const { id, reference, gpuReference } = images
+  const rows = db()
+    .select({ id, reference, gpuReference })
+    .from(images)
+    .where(or(...near))
+    .all()
+  const sharing = rows.filter((row) =>
+    [row.reference, row.gpuReference].some((each) => each !== null && places.has(placeOf(each))),
+  )
+  const ids = sharing.map((row) => row.id).filter((each) => each !== imageId)
+  return others(viewer, sql`${images.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+}
+
+/** `registry/repository` by its one name. */
+function placeOf(reference: string): string {
+  const parsed = parseReference(reference)
+  if (!parsed.ok) return withoutTag(reference)
+  return `${parsed.reference.registry}/${parsed.reference.repository}`
+}
+
+/** Whether a reference has the repository of a place in it, at whatever registry. */
+function isNear(column: SQLiteColumn, place: string): SQL {
+  return sql`instr(${column}, ${place.slice(place.indexOf('/') + 1)}) > 0`
 }
 
 type Base = { id: number; reference: string | null }

@@ -102,12 +102,14 @@ describe('deleting an image', () => {
     const { name } = customImage(max, 'tools', { ownerGroup: 'vision' })
     endNextBuild('succeeded', published)
     existingImage(ada, 'same', { groups: [], found: { reference: published.reference } })
+    const spelled = published.reference.replace('/', ':443/')
+    existingImage(ada, 'spelled', { groups: [], found: { reference: spelled } })
     existingImage(ada, 'beside', {
       groups: [],
       found: { reference: 'registry.example.org/slipway/tools-2:1' },
     })
-    expect(getImageContents(ada, name)?.sharing).toEqual({ names: ['same'], hidden: 0 })
-    expect(getImageContents(max, name)?.sharing).toEqual({ names: [], hidden: 1 })
+    expect(getImageContents(ada, name)?.sharing).toEqual({ names: ['same', 'spelled'], hidden: 0 })
+    expect(getImageContents(max, name)?.sharing).toEqual({ names: [], hidden: 2 })
     expect(deleteImage(ada, { name, seen: seenOf(name), withCopies: true })).toBe('changed')
     expect(deleteImage(ada, { name, seen: seenOf(name), withCopies: false })).toMatchObject({ copies: [] })
   })
