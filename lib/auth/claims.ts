@@ -118,7 +118,7 @@ function isPlain(text: string): boolean {
 }
 
 /** What people can see of a name that somebody chose for themselves at their provider. */
-function readable(text: string): string {
+export function readable(text: string): string {
   const shown = [...text.slice(0, 4 * longest)].filter((each) => forbiddenCharacter(each) === undefined)
   return shown.join('').trim().slice(0, longest).toWellFormed()
 }

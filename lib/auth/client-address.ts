@@ -28,14 +28,22 @@ export function clientAddress(headers: Headers, proxies: number): string {
     return plain(peer)
   }
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
-  const seen = forwarded.at(-proxies) ?? ''
-  return plain(isIP(seen) ? seen : peer)
+  const seen = withoutPort(forwarded.at(-proxies) ?? '')
+  if (isIP(seen)) return plain(seen)
+  // Without the header it came past the proxies, from a monitor say.
+  if (seen !== '') shared[hiddenKey] = true
+  return plain(peer)
+}
+
+/** Some proxies write the port behind the address: `192.0.2.7:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(written: string): string {
+  return /^\[([^\]]+)\](?::\d+)?$/.exec(written)?.[1] ?? /^([\d.]+):\d+$/.exec(written)?.[1] ?? written
 }
 
 const shared = globalThis as { [key: symbol]: boolean | undefined }
 const hiddenKey = Symbol.for('slipway.hidden-addresses')
 
-/** Whether requests came through a proxy of this network that SLIPWAY_PROXIES does not count: all have its address. */
+/** Whether requests came whose own address could not be told: by SLIPWAY_PROXIES, or by what a proxy wrote. */
 export function areAddressesHidden(): boolean {
   return shared[hiddenKey] === true
 }

@@ -1,7 +1,7 @@
 /** Whom the provider knows and Slipway does not let in, for the audit trail. */
 import { recordRefusal } from '#db/queries/told-only.ts'
 import { config } from '#lib/config.ts'
-import type { Profile } from './claims.ts'
+import { type Profile, readable } from './claims.ts'
 import type { SignInError } from './sign-in-error.ts'
 
 const longest = 255
@@ -9,7 +9,7 @@ const longest = 255
 /** Never throws: what cannot be written down is in the log. */
 export function tellRefusal(profile: Profile, reason: SignInError, address: string): void {
   const [issuer, subject] = [knownIssuer(textOf(profile.iss)), textOf(profile.sub)]
-  const name = textOf(profile.name) || textOf(profile.preferred_username) || subject
+  const name = readable(textOf(profile.name)) || readable(textOf(profile.preferred_username)) || subject
   try {
     recordRefusal({ issuer, subject, name, reason, address })
   } catch (error) {

@@ -49,18 +49,18 @@ function registryStep({ target, registry }: SetupFacts): SetupStep {
 }
 
 function signInStep({ issuer, people, areAddressesHidden }: SetupFacts): SetupStep {
-  if (areAddressesHidden)
-    return {
-      name: 'Sign-in',
-      state: 'broken',
-      found:
-        'Requests come through a proxy, and SLIPWAY_PROXIES says that there is none: everybody has the address of the proxy, in limits and in the audit trail. Set it to the number of proxies and start Slipway again.',
-      mend: null,
-    }
   const count =
     people === 1 ? 'You are the only one who has signed in so far.' : `${people} people have signed in.`
-  return { name: 'Sign-in', state: 'done', found: `${issuer} lets people in. ${count}`, mend: null }
+  return {
+    name: 'Sign-in',
+    state: 'done',
+    found: [`${issuer} lets people in.`, count, ...(areAddressesHidden ? [hidden] : [])].join(' '),
+    mend: null,
+  }
 }
+
+const hidden =
+  'From where some requests came could not be told. If a proxy of yours stands in front of Slipway, set SLIPWAY_PROXIES to how many there are and have it write X-Forwarded-For: until then everybody has its address, in limits and in the audit trail.'
 
 function groupsStep({ groups }: SetupFacts): SetupStep {
   if (groups > 0) {

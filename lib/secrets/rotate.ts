@@ -7,9 +7,13 @@ export type Rotation = { sealed: number; unreadable: number }
 
 /** All or nothing. What neither key opens stays as it is, and is counted. May run while Slipway does. */
 export function rotateSecrets(): Rotation {
+  return changeAll(isSealedAnew)
+}
+
+function changeAll(isDone: (text: string) => boolean): Rotation {
   let unreadable = 0
   const sealed = changeSealed((found: SealedText) => {
-    if (isSealedAnew(found.text)) return null
+    if (isDone(found.text)) return null
     try {
       return seal(opened(found), purposes[found.kind], placeOf(found))
     } catch {
@@ -20,13 +24,19 @@ export function rotateSecrets(): Rotation {
   return { sealed, unreadable }
 }
 
-/** For every start: what an older Slipway sealed is bound to its place before anything opens it. Never throws. */
+const againMs = 10_000
+
+/**
+ * For every start: what an older Slipway sealed is bound to its place before anything opens it; tried until it is. Keys
+ * stay as they are: the other process may know the old one only. Never throws.
+ */
 export function sealAnew(): void {
   try {
-    const { sealed } = rotateSecrets()
+    const { sealed } = changeAll((text) => text.startsWith('v3.'))
     if (sealed > 0) console.info('Stored secrets were sealed anew.', { count: sealed })
   } catch (error) {
-    console.error('Stored secrets could not be sealed anew:', error)
+    console.error('Stored secrets could not be sealed anew, trying again:', error)
+    setTimeout(sealAnew, againMs).unref()
   }
 }
 

@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { areAddressesHidden, clientAddress, peerHeader } from '#lib/auth/client-address.ts'
 
 const request = (peer: string, forwarded?: string) =>
   new Headers({ [peerHeader]: peer, ...(forwarded && { 'x-forwarded-for': forwarded }) })
+
+beforeEach(() => {
+  Reflect.deleteProperty(globalThis, Symbol.for('slipway.hidden-addresses'))
+})
 
 describe('from where a request comes', () => {
   test('without a proxy it is the connection, whatever the request says', () => {
@@ -26,8 +30,16 @@ describe('from where a request comes', () => {
   test('what is no address, or fewer than there are proxies, is not believed', () => {
     expect(clientAddress(request('10.0.0.9', 'the moon'), 1)).toBe('10.0.0.9')
     expect(clientAddress(request('10.0.0.9', '6.6.6.6'), 2)).toBe('10.0.0.9')
-    expect(clientAddress(request('10.0.0.9', '192.0.2.7:4711'), 1)).toBe('10.0.0.9')
   })
+})
+
+test.each([
+  ['192.0.2.7:4711', '192.0.2.7'],
+  ['[2001:db8::1]:4711', '2001:db8::1'],
+  ['[2001:db8::1]', '2001:db8::1'],
+  ['2001:db8::1', '2001:db8::1'],
+])('a proxy that wrote %s saw %s', (written, address) => {
+  expect(clientAddress(request('10.0.0.9', written), 1)).toBe(address)
 })
 
 test('a proxy nearby that is not counted is noticed; what somebody far away claims is not', () => {
@@ -36,5 +48,12 @@ test('a proxy nearby that is not counted is noticed; what somebody far away clai
   clientAddress(request('10.0.0.9', '192.0.2.7'), 1)
   expect(areAddressesHidden()).toBe(false)
   clientAddress(request('10.0.0.9', '192.0.2.7'), 0)
+  expect(areAddressesHidden()).toBe(true)
+})
+
+test('a proxy that writes what is no address is noticed, a request past it is not', () => {
+  clientAddress(request('10.0.0.9'), 1)
+  expect(areAddressesHidden()).toBe(false)
+  clientAddress(request('10.0.0.9', 'unknown'), 1)
   expect(areAddressesHidden()).toBe(true)
 })

@@ -107,6 +107,40 @@ test.each(['v1', 'v2'] as const)(
   },
 )
 
+test('a start changes no key: the other process may not know the new one yet', () => {
+  addTwo()
+  const { SLIPWAY_SECRET: before } = config()
+  Object.assign(config(), {
+    SLIPWAY_SECRET: 'the secret after it, of enough length',
+    SLIPWAY_SECRET_OLD: before,
+  })
+  sealAnew()
+  Object.assign(config(), { SLIPWAY_SECRET: before, SLIPWAY_SECRET_OLD: undefined })
+  expect(openAll()).toEqual(['password of one', 'password of two', 'client key', 'token', 'push'])
+})
+
+test('a start that cannot write tries again', () => {
+  addTwo()
+  const known = openAll()
+  changeSealed(({ kind, row }) => {
+    const at = { password: (row ?? 1) - 1, clientKey: 2, refreshToken: 3, pushPassword: 4 }[kind]
+    return sealedBefore('v2', known[at] ?? '', { purpose: purposes[kind], row })
+  })
+  const said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'info')]
+  for (const spy of said) spy.mockImplementation(() => {})
+  vi.useFakeTimers()
+  db().$client.exec(
+    "CREATE TRIGGER full BEFORE UPDATE ON pull_secrets BEGIN SELECT raise(ABORT, 'full'); END",
+  )
+  sealAnew()
+  expect(() => openAll()).toThrow()
+  db().$client.exec('DROP TRIGGER full')
+  vi.advanceTimersByTime(10_000)
+  expect(openAll()).toEqual(known)
+  vi.useRealTimers()
+  for (const spy of said) spy.mockRestore()
+})
+
 function openAll(): string[] {
   const sealedClientKey = getSealedEngine(systemViewer, 1)?.sealedClientKey ?? ''
   const sealedToken = getUser(1)?.sealedRefreshToken ?? ''
