@@ -20,11 +20,21 @@ export function engineEnvironment(
     DOCKER_CONFIG: dockerConfig,
     // What a killed buildx leaves goes with the folder.
     TMPDIR: dockerConfig,
-    // Builder definitions live here; without it buildx would look beside the moved DOCKER_CONFIG.
+    // Builder definitions live here, the builder's alone; without it buildx would look beside the moved DOCKER_CONFIG.
     BUILDX_CONFIG: path.join(config().SLIPWAY_DATA, 'buildx'),
     BUILDX_METADATA_PROVENANCE: 'disabled',
     LC_ALL: 'C',
   }
+}
+
+/**
+ * The same for a question to a registry, which needs no engine: web and builder ask, and may be two users. Only the
+ * builder is told of a builder of the environment, whose definition may say how registries are reached.
+ */
+export function registryEnvironment(dockerConfig: string): NodeJS.ProcessEnv {
+  const environment = engineEnvironment(dockerConfig)
+  if (environment.BUILDX_BUILDER) return environment
+  return { ...environment, BUILDX_CONFIG: path.join(dockerConfig, 'buildx') }
 }
 
 function inherited(names: readonly string[]): Record<string, string> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { inspectionFault, type ReferenceFault } from '#lib/builds/inspection-fault.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { refuseInside } from './ask-outside.ts'
-import { engineEnvironment } from './environment.ts'
+import { registryEnvironment } from './environment.ts'
 import { runBuildx } from './run-buildx.ts'
 import { newScratchFolder } from './scratch.ts'
 
@@ -101,7 +101,7 @@ const most = 8 * 1024 * 1024
 /** Runs `docker-buildx imagetools inspect`, which has no bounds of its own. Never throws for how it ends. */
 export async function askImagetools(dockerConfig: string, args: readonly string[], patience: Patience) {
   const command = ['imagetools', 'inspect', ...args]
-  const answer = await runBuildx(command, engineEnvironment(dockerConfig), { ...patience, most })
+  const answer = await runBuildx(command, registryEnvironment(dockerConfig), { ...patience, most })
   return { ...answer, stdout: answer.stdout.toString('utf8') }
 }
 

@@ -24,7 +24,7 @@ export type Answer = {
   fault: string
 }
 
-/** Never throws for how it ends. `env`: from engineEnvironment. */
+/** Never throws for how it ends. `env`: from engineEnvironment or registryEnvironment. */
 export async function runBuildx(
   args: readonly string[],
   env: NodeJS.ProcessEnv,

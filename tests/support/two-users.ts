@@ -1,0 +1,38 @@
+/** Two users who share a data folder through a group; where the tests may not be anybody else, one user twice. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const users = { web: 65_533, builder: 65_534 }
+const group = 65_534
+
+/** May the tests be two users at all? */
+export const areTwo = process.getuid?.() === 0
+
+/** A new data folder that a group may write. */
+export function makeSharedFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-shared-'))
+  if (areTwo) chownSync(folder, 0, group)
+  chmodSync(folder, 0o2770)
+  return folder
+}
+
+type Work = { as: keyof typeof users; folder: string; from: Record<string, string>; code: string }
+
+/** What `code`, which may use each name of `from`, out of its module, evaluates to in a process of that user over that data folder. */
+export function runAs({ as, folder, from, code }: Work): unknown {
+  const change = `process.setgroups([]); process.setgid(${group}); process.setuid(${users[as]});`
+  // Everything is read before the change: the other user need not see this project.
+  const reads = Object.entries(from).map(([name, file]) => `const { ${name} } = await import('${file}')`)
+  const script = `${reads.join('\n')}
+    const { keepFilesPrivate } = await import('#lib/operations/private-files.ts');
+    ${areTwo ? change : ''} keepFilesPrivate();
+    console.log(JSON.stringify(${code}) ?? 'null')`
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, SLIPWAY_DATA: folder, BUILDX_BUILDER: '' },
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
+}
