@@ -30,16 +30,19 @@ export function isSameList(one: readonly string[], other: readonly string[]): bo
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-const plainOnes =
-  /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\s+(?:--(?:chown|chmod)=[\w:.-]+\s+)*(.*)$/i
+const ofImage =
+  /^(?:ARG|CMD|ENTRYPOINT|ENV|EXPOSE|LABEL|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)[ \t]+(?!--)\S.*$/i
+// Old engines take what begins with `github.com/` for an address too.
+const ofContext =
+  /^(?:ADD|COPY)(?:[ \t]+--(?:chown|chmod)=[\w:.-]+)*(?:[ \t]+(?!--|github\.com\/)[\w./*?+-]+){2,}[ \t]*$/i
 
 /**
  * Whether an instruction works with nothing but the image and the build context. Options such as `--mount` and `--from`,
- * and addresses in ADD, make the engine fetch what it may read and whoever wrote the base may not.
+ * and addresses in ADD, make the engine fetch what it may read and whoever wrote the base may not. An address can be
+ * written with variables, quotes, escapes and as a list in JSON: files stand there as plain words, or it is no plain copy.
  */
 export function staysInside(trigger: string): boolean {
-  const [, instruction, words = '--'] = plainOnes.exec(trigger) ?? []
-  return !words.startsWith('--') && !(instruction?.toUpperCase() === 'ADD' && /[:$]/.test(words))
+  return ofImage.test(trigger) || ofContext.test(trigger)
 }
 
 /** A text in which nothing is hidden: marks that turn or end a line stand there as their number. */
