@@ -1,15 +1,5 @@
 /** Copies of the database that can be trusted: made while it is used, checked before they count. */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { newestMigration, schemaVersion } from './schema-version.ts'
@@ -63,39 +53,8 @@ export function checkBackup(file: string): void {
   }
 }
 
-/**
- * Puts a checked backup in the place of a database that nobody uses. Returns where the replaced one went, or null where
- * there was none.
- */
-export function restoreDatabase(file: string, database: string): string | null {
-  checkBackup(file)
-  const replaced = existsSync(database) ? setAside(database) : null
-  const partial = `${database}.partial`
-  mkdirSync(path.dirname(database), { recursive: true })
-  copyFileSync(file, partial)
-  sync(partial)
-  renameSync(partial, database)
-  sync(path.dirname(database))
-  return replaced
-}
-
-/** Only whoever has a database alone may take it out of WAL mode, which also makes one file of it. */
-function setAside(database: string): string {
-  const current = new Database(database, { timeout: 500 })
-  try {
-    current.pragma('journal_mode=DELETE')
-  } catch {
-    throw new BackupFault(`${database} is in use. Stop Slipway, both processes, then restore.`)
-  } finally {
-    current.close()
-  }
-  const replaced = `${database}.replaced-${new Date().toISOString().replace(/[:.]/g, '-')}`
-  renameSync(database, replaced)
-  for (const rest of ['-wal', '-shm']) rmSync(`${database}${rest}`, { force: true })
-  return replaced
-}
-
-function sync(place: string): void {
+/** Waits until a file, or what a folder says of its files, is on the disk. */
+export function sync(place: string): void {
   const handle = openSync(place, 'r')
   fsyncSync(handle)
   closeSync(handle)

@@ -1,8 +1,9 @@
 /** The database of this process: one connection, opened on first use, shared between all copies of this module. */
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { createFile } from './create-file.ts'
 import { dataFolder } from './data-folder.ts'
 import { migrateDatabase } from './migrate.ts'
 import * as schema from './schema.ts'
@@ -18,15 +19,6 @@ export function openDatabase(file: string) {
     sqlite.pragma(pragma)
   }
   return drizzle(sqlite, { schema })
-}
-
-/** By itself SQLite lets nobody else write. A file that is there is never opened here: closing it would end its locks. */
-function createFile(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', 0o660))
-  } catch {
-    // It is there, or SQLite says why it cannot be.
-  }
 }
 
 /** A number that changes when another connection has committed something: cheap enough to ask twenty times a second. */

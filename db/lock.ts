@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { createFile } from './create-file.ts'
 
 /**
  * Takes an exclusive lock that the system releases when this process dies, however it dies.
@@ -9,6 +10,7 @@ import Database from 'better-sqlite3'
  */
 export function takeLock(file: string, timeoutMs: number): () => void {
   mkdirSync(path.dirname(file), { recursive: true })
+  createFile(file)
   const lock = new Database(file, { timeout: timeoutMs })
   lock.exec('BEGIN EXCLUSIVE')
   return () => lock.close()

@@ -1,8 +1,9 @@
 /** `npm run restore -- FILE`: puts a backup in the place of the database. Slipway must not run. */
 import path from 'node:path'
-import { BackupFault, restoreDatabase } from '#db/backup.ts'
+import { BackupFault } from '#db/backup.ts'
 import { dataFolder } from '#db/data-folder.ts'
 import { recordRestore } from '#db/queries/told-only.ts'
+import { restoreDatabase } from '#db/restore.ts'
 import { keepFilesPrivate } from '#lib/operations/private-files.ts'
 
 const [file] = process.argv.slice(2)

@@ -20,7 +20,7 @@ export function makeSharedFolder(): string {
 
 type Work = { as: keyof typeof users; folder: string; from: Record<string, string>; code: string }
 
-/** What `code`, which may use each name of `from`, out of its module, evaluates to in a process of that user over that data folder. */
+/** What `code` evaluates to in a process of that user over that data folder. `from`: the module of each name in it. */
 export function runAs({ as, folder, from, code }: Work): unknown {
   const change = `process.setgroups([]); process.setgid(${group}); process.setuid(${users[as]});`
   // Everything is read before the change: the other user need not see this project.
