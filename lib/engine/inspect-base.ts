@@ -1,5 +1,6 @@
 /** Looks a base up: what `inspectImage` tells of it, and what it would run of its own in a build. */
 import { enginePlatforms } from '#db/queries/engine-platforms.ts'
+import { spelledOut } from '#lib/images/reference.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { type FailedInspection, type InspectedImage, inspectImage, timeoutMs } from './inspect.ts'
 import { readTriggers } from './read-triggers.ts'
@@ -17,12 +18,16 @@ const mostKnown = 500
 /** More than anyone would read before they agree to it. */
 const mostCharacters = 64 * 1024
 
-/** Like `inspectImage`; a base that does not tell what it would run counts as one that could not be reached. */
+/**
+ * Like `inspectImage`, of the name under which it is built upon; a base that does not tell what it would run counts as
+ * one that could not be reached.
+ */
 export async function inspectBase(
-  reference: string,
+  base: string,
   logins: RegistryLogin[] = [],
   signal?: AbortSignal,
 ): Promise<BaseInspection> {
+  const reference = spelledOut(base)
   const inspection = await inspectImage(reference, logins, signal)
   if (!inspection.ok) return inspection
   const { image } = inspection

@@ -14,7 +14,7 @@ const digestPattern = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/
 const identifier = /^[0-9a-f]{64}$/
 const maxNameLength = 255
 
-/** Takes a reference apart as the docker client does; null where it is none. */
+/** Takes a reference apart as the docker client does, but knows Docker Hub by all its names; null where it is none. */
 export function readReferenceParts(text: string): ReferenceParts | null {
   const [named = '', digest, ...more] = text.split('@')
   if (more.length > 0 || (digest !== undefined && !digestPattern.test(digest))) return null
@@ -34,7 +34,7 @@ function splitDomain(name: string): { domain: string; path: string } {
   const slash = name.indexOf('/')
   const first = name.slice(0, Math.max(slash, 0))
   const isHost = /[.:]/.test(first) || first === 'localhost'
-  const domain = !isHost || first === 'index.docker.io' ? 'docker.io' : first
+  const domain = !isHost || registryName(first) === 'docker.io' ? 'docker.io' : first
   const path = isHost ? name.slice(slash + 1) : name
   return { domain, path: domain === 'docker.io' && !path.includes('/') ? `library/${path}` : path }
 }

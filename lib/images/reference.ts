@@ -16,6 +16,14 @@ export function parseReference(text: string): ParsedReference {
   return parts ? { ok: true, reference: { ...parts, text } } : { ok: false, reason: notOne(text) }
 }
 
+/** The same with its registry and its whole repository, as a build upon it names it. */
+export function spelledOut(reference: string): string {
+  const parts = readReferenceParts(reference)
+  if (!parts) return reference
+  const { registry, repository, tag, digest } = parts
+  return `${registry}/${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`
+}
+
 /** The same image by its content: `name@sha256:…`, without the tag. */
 export function pinned(reference: string, digest: string): string {
   return `${withoutTag(reference)}@${digest}`

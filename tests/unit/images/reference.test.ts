@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseReference, pinned, trackedReference } from '#lib/images/reference.ts'
+import { parseReference, pinned, spelledOut, trackedReference } from '#lib/images/reference.ts'
 
 const a = `sha256:${'a'.repeat(64)}`
 
@@ -8,6 +8,12 @@ describe('what people type', () => {
   test.each([
     ['debian', 'docker.io', 'library/debian'],
     ['debian:bookworm-slim', 'docker.io', 'library/debian'],
+    ['docker.io/debian', 'docker.io', 'library/debian'],
+    ['index.docker.io/debian', 'docker.io', 'library/debian'],
+    ['registry-1.docker.io/debian:12', 'docker.io', 'library/debian'],
+    ['Registry-1.Docker.IO:443/debian', 'docker.io', 'library/debian'],
+    ['registry-1.docker.io/jupyter/minimal-notebook', 'docker.io', 'jupyter/minimal-notebook'],
+    ['registry-2.docker.io/debian', 'registry-2.docker.io', 'debian'],
     ['jupyter/minimal-notebook', 'docker.io', 'jupyter/minimal-notebook'],
     ['quay.io/jupyter/minimal-notebook:2024-05-27', 'quay.io', 'jupyter/minimal-notebook'],
     ['localhost:5000/x', 'localhost:5000', 'x'],
@@ -69,6 +75,16 @@ describe('what people type', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['debian', 'docker.io/library/debian'],
+  [`registry-1.docker.io/debian:12@${a}`, `docker.io/library/debian:12@${a}`],
+  ['127.1:05000/a/b:1', '127.0.0.1:5000/a/b:1'],
+  [`GHCR.io/a/b@${a}`, `ghcr.io/a/b@${a}`],
+])('%s is built upon as %s', (reference, name) => {
+  expect(spelledOut(reference)).toBe(name)
+  expect(spelledOut(name)).toBe(name)
 })
 
 test.each([
