@@ -13,7 +13,7 @@ export type Bounds = {
   graceMs?: number
 }
 
-/** `stdout` is whole, or empty where it `failed`. */
+/** `stdout` is whole, or empty where it `failed`; `stderr` is the end of what it said. */
 export type Answer = {
   failed: boolean
   timedOut: boolean
@@ -41,10 +41,10 @@ export async function runBuildx(
     reject: false,
     stdin: 'ignore',
     // Execa would repeat all of it in its error, escaped, and do nothing else meanwhile.
-    buffer: { stdout: false },
-    maxBuffer: { stderr: 256 * 1024 },
+    buffer: false,
   })
   const whole = readWhole(running.stdout, most, () => tooLong.abort())
+  const said = keepEnd(running.stderr)
   const result = await running
   const isTooLong = tooLong.signal.aborted
   const stdout = result.failed || isTooLong ? null : await whole
@@ -53,7 +53,7 @@ export async function runBuildx(
     timedOut: result.timedOut,
     isTooLong,
     stdout: stdout ?? Buffer.alloc(0),
-    stderr: result.stderr,
+    stderr: said(),
     fault: result.originalMessage ?? '',
   }
 }
@@ -71,4 +71,15 @@ async function readWhole(stream: Readable, most: number, onMore: () => void): Pr
     () => Buffer.concat(chunks),
     () => null,
   )
+}
+
+const mostSaid = 256 * 1024
+
+/** Its last 256 KiB as yet: who says much for long has its error at the end. */
+function keepEnd(stream: Readable): () => string {
+  let end = Buffer.alloc(0)
+  stream.on('data', (chunk: Buffer) => {
+    end = Buffer.concat([end, chunk]).subarray(-mostSaid)
+  })
+  return () => end.toString('utf8').trimEnd()
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { exportManifest } from '#lib/engine/export-manifest.ts'
 import { setFakeBuildx } from '../../support/fake-buildx.ts'
 
@@ -34,10 +34,24 @@ test('an image that gives without end is left', async () => {
   expect(await exportOf('exec cat /dev/zero').tar).toBeNull()
 }, 60_000)
 
-test('an image that talks without end is left, and does not fill the disk', async () => {
-  const { folder, tar } = exportOf('exec cat /dev/zero >&2')
+test('an engine that tells much of a long pull is heard to its end, and its last words are kept', async () => {
+  const { folder, tar } = exportOf('head -c 3000000 /dev/zero | tr "\\0" x >&2; echo last >&2; printf whole')
+  expect(String(await tar)).toBe('whole')
+  const said = readFileSync(path.join(folder, 'manifest-progress'), 'utf8')
+  expect(said).toMatch(/xlast$/)
+  expect(said).toHaveLength(256 * 1024 - 1)
+}, 60_000)
+
+test('an image that talks without end does not fill the disk', async () => {
+  const wanted = new AbortController()
+  const { folder, tar } = exportOf(
+    'head -c 9000000 /dev/zero >&2; : > "$context/said"; exec cat /dev/zero >&2',
+    wanted.signal,
+  )
+  await vi.waitFor(() => readFileSync(path.join(folder, 'manifest-context', 'said')), { timeout: 30_000 })
+  wanted.abort()
   expect(await tar).toBeNull()
-  expect(readFileSync(path.join(folder, 'manifest-progress')).length).toBeLessThan(1 << 20)
+  expect(readFileSync(path.join(folder, 'manifest-progress'))).toHaveLength(256 * 1024)
 }, 60_000)
 
 test('an engine that does not answer is left when nobody wants the answer', async () => {
