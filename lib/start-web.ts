@@ -3,6 +3,7 @@ import { rememberGroups } from '#db/queries/named-groups.ts'
 import { stampAddresses } from '#lib/auth/client-address.ts'
 import { announceFirstCode } from '#lib/auth/first-code.ts'
 import { readConfig } from '#lib/config.ts'
+import { sweepScratchFolders } from '#lib/engine/scratch.ts'
 import { beginShutdown } from '#lib/logs/shutdown.ts'
 import { keepLog } from '#lib/operations/log.ts'
 import { keepFilesPrivate } from '#lib/operations/private-files.ts'
@@ -24,6 +25,8 @@ export function startWeb(): void {
     process.exit(1)
   }
   announceFirstCode()
+  // The builder does so as well, but may be another user.
+  sweepScratchFolders().catch((error) => console.error('A question’s folder cannot be removed:', error))
   process.once('SIGTERM', beginShutdown)
   process.once('SIGINT', beginShutdown)
   exitWithParent()

@@ -1,22 +1,23 @@
-/** Folders for a moment, which may hold credentials: in memory where there is such a place, else below the data folder; swept by the builder. */
+/** Folders for a moment, which may hold credentials: in memory where there is such a place, else below the data folder. */
 import { mkdir, mkdtemp, readdir, readlink, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { config } from '#lib/config.ts'
-import { memoryFolder } from '#lib/secrets/memory.ts'
+import { memoryFolder, memoryFolders } from '#lib/secrets/memory.ts'
 import { readProcess, readText } from './run-files.ts'
 
 const oldMs = 10 * 60_000
 
 /** A new folder (0700). Its user removes it; a killed user leaves it to the sweep. */
 export async function newScratchFolder(): Promise<string> {
-  await mkdir(scratch(), { recursive: true, mode: 0o700 })
+  // Web and builder may be two users: where they share the place, each has folders of its own there.
+  await mkdir(scratch(), { recursive: true, mode: 0o770 })
   const start = (await readProcess(process.pid))?.start ?? 0
   return mkdtemp(path.join(scratch(), `call-${await namespace()}-${process.pid}-${start}-`))
 }
 
-/** Removes what killed processes left behind, and ends the clients that they had started with it. */
+/** Removes what killed processes of this user left behind, and ends the clients that they had started with it. */
 export async function sweepScratchFolders(): Promise<void> {
-  for (const place of new Set([scratch(), onDisk()])) await sweepPlace(place)
+  for (const place of [...memoryFolders(), onDisk()]) await sweepPlace(place)
 }
 
 async function sweepPlace(place: string): Promise<void> {
@@ -29,12 +30,13 @@ async function sweepPlace(place: string): Promise<void> {
   }
 }
 
-/** Its user is dead; or, where that cannot be seen from here (another container), it is old. */
+/** It is ours and its process is dead; or, where that cannot be seen from here (another container), it is old. */
 async function isLeft(folder: string): Promise<boolean> {
+  const found = await stat(folder).catch(() => null)
+  if (found?.uid !== process.getuid?.()) return false
   const [, where, pid, start] = /^call-(\w+)-(\d+)-(\d+)-/.exec(path.basename(folder)) ?? []
   if (where !== undefined && where !== unknown && where === (await namespace()))
     return (await readProcess(Number(pid)))?.start !== Number(start)
-  const found = await stat(folder).catch(() => null)
   return found !== null && Date.now() - found.mtimeMs > oldMs
 }
 

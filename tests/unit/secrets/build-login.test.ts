@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sweep } from '#lib/builder/sweep.ts'
-import { buildFolder } from '#lib/config.ts'
+import { buildFolder, config } from '#lib/config.ts'
 import { newScratchFolder } from '#lib/engine/scratch.ts'
 import { dockerConfigOf, removeLogins } from '#lib/secrets/build-login.ts'
 import { removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
@@ -38,6 +39,23 @@ test('what a killed builder left goes when the next one starts; builds that run 
   const [left, kept] = [await begin(2), await begin(3)]
   await sweep((id) => id === 3)
   expect([existsSync(left), existsSync(kept)]).toEqual([false, true])
+})
+
+test('a build that began with an earlier Slipway keeps its login until it ends', async () => {
+  const id = createHash('sha256').update(config().SLIPWAY_DATA).digest('hex').slice(0, 12)
+  const earlier = memoryFolder() ? `/dev/shm/slipway-${id}` : buildFolder(6)
+  const places = [6, 7, 8].map((build) =>
+    memoryFolder() ? `${earlier}/build-${build}` : path.join(buildFolder(build), 'docker-config'),
+  )
+  mkdirSync(earlier, { recursive: true, mode: 0o700 })
+  for (const build of [6, 7, 8]) mkdirSync(buildFolder(build), { recursive: true })
+  for (const place of places) await writeDockerConfig(place, [login])
+  expect([6, 7, 8].map((build) => dockerConfigOf(buildFolder(build)))).toEqual(places)
+  await removeLogins(buildFolder(6))
+  await sweep((build) => build === 7)
+  expect(places.map((place) => existsSync(place))).toEqual([false, true, false])
+  expect(await begin(9)).not.toContain(`${earlier}/`)
+  await removeDockerConfig(earlier)
 })
 
 test('a place in memory that somebody else made first is not used, and that is said', async () => {
