@@ -18,6 +18,13 @@ export function makeSharedFolder(): string {
   return folder
 }
 
+/** Removes what both have in memory for that data folder. */
+export function clearMemory(folder: string): void {
+  const from = { rmSync: 'node:fs', memoryFolder: '#lib/secrets/memory.ts' }
+  const code = "rmSync(memoryFolder() ?? 'nowhere', { recursive: true, force: true })"
+  for (const as of ['web', 'builder'] as const) runAs({ as, folder, from, code })
+}
+
 type Work = { as: keyof typeof users; folder: string; from: Record<string, string>; code: string }
 
 /** What `code` evaluates to in a process of that user over that data folder. `from`: the module of each name in it. */

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setFakeBuildx } from '../../support/fake-buildx.ts'
-import { makeSharedFolder, runAs } from '../../support/two-users.ts'
+import { clearMemory, makeSharedFolder, runAs } from '../../support/two-users.ts'
 
 const image = `{"manifest":{"digest":"sha256:${'a'.repeat(64)}"},"image":{"rootfs":{}}}`
 
@@ -13,13 +13,20 @@ printf '%s' '${image}'`
 
 type User = 'web' | 'builder'
 
-function lookUp(as: User, folder: string): unknown {
+let folder: string
+beforeAll(() => {
+  setFakeBuildx(asBuildx)
+  folder = makeSharedFolder()
+})
+afterAll(() => clearMemory(folder), 60_000)
+
+function lookUp(as: User): unknown {
   const code = "await inspectImage('127.0.0.1:5000/a:1')"
   return runAs({ as, folder, from: { inspectImage: '#lib/engine/inspect.ts' }, code })
 }
 
 /** A question to the engine, from a folder of its own as builds and such questions have one. */
-function askEngine(as: User, folder: string): unknown {
+function askEngine(as: User): unknown {
   const from = {
     runBuildx: '#lib/engine/run-buildx.ts',
     engineEnvironment: '#lib/engine/environment.ts',
@@ -31,13 +38,11 @@ function askEngine(as: User, folder: string): unknown {
 }
 
 test('web and builder, two users over one data folder, both look images up; definitions are the builder’s', () => {
-  setFakeBuildx(asBuildx)
-  const folder = makeSharedFolder()
   const definitions = path.join(folder, 'buildx')
-  expect(lookUp('web', folder)).toMatchObject({ ok: true })
+  expect(lookUp('web')).toMatchObject({ ok: true })
   expect(existsSync(definitions)).toBe(false)
-  expect(askEngine('builder', folder)).toMatchObject({ failed: false })
+  expect(askEngine('builder')).toMatchObject({ failed: false })
   expect(statSync(definitions).mode & 0o777).toBe(0o700)
-  expect(lookUp('web', folder)).toMatchObject({ ok: true })
-  expect(lookUp('builder', folder)).toMatchObject({ ok: true })
+  expect(lookUp('web')).toMatchObject({ ok: true })
+  expect(lookUp('builder')).toMatchObject({ ok: true })
 }, 60_000)
