@@ -8,7 +8,7 @@ const users = { web: 65_533, builder: 65_534 }
 const group = 65_534
 
 /** May the tests be two users at all? */
-export const areTwo = process.getuid?.() === 0
+export const areTwo = Object.values(users).every((uid) => spawnSync('true', { uid, gid: group }).status === 0)
 
 /** A new data folder that a group may write. */
 export function makeSharedFolder(): string {
