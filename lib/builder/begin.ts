@@ -14,6 +14,7 @@ import { EngineUnusable, engineAddress } from '#lib/engine/added.ts'
 import type { EngineAddress } from '#lib/engine/address.ts'
 import { contextOf } from '#lib/engine/build-context.ts'
 import { connectEngine } from '#lib/engine/connect.ts'
+import { notThere } from '#lib/engine/inspect.ts'
 import { inspectBase } from '#lib/engine/inspect-base.ts'
 import { hasContainerdStore } from '#lib/engine/store.ts'
 import { parseReference, trackedReference } from '#lib/images/reference.ts'
@@ -81,7 +82,7 @@ function openLogins({
   const { base: reference, pullSecretId } = spec
   try {
     const pull = ownersLogins({ reference, pullSecretId, ownerGroupId })
-    if (!pull) return explainInspection(reference, 'missing', 'not found')
+    if (!pull) return explainInspection(reference, notThere.fault, notThere.message)
     return { pull, build: buildLogins(systemViewer, pullSecretId) }
   } catch {
     // It was sealed with another SLIPWAY_SECRET.

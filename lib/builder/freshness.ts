@@ -5,9 +5,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { insertDueRebuilds } from '#db/queries/scheduled-rebuilds.ts'
 import { nextSource, type Source, saveAnswer } from '#db/queries/source-checks.ts'
-import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { tellInspection } from '#lib/builds/inspection-fault.ts'
 import { config } from '#lib/config.ts'
-import { inspectImage } from '#lib/engine/inspect.ts'
+import { inspectImage, notThere } from '#lib/engine/inspect.ts'
+import { digestIn } from '#lib/images/digest.ts'
 import { trackedReference } from '#lib/images/reference.ts'
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
 import { ownersLogins } from '#lib/secrets/logins.ts'
@@ -57,8 +58,7 @@ async function ask(source: Source): Promise<{ digest: string | null; fault: stri
   const { reference } = source
   const inspection = logins ? await inspectImage(reference, logins) : notThere
   if (inspection.ok) return { digest: inspection.image.digest, fault: null }
-  const { summary, advice } = explainInspection(reference, inspection.fault, inspection.message)
-  return { digest: null, fault: `${summary} ${advice}` }
+  return { digest: null, fault: tellInspection(reference, inspection) }
 }
 
 /** Null where the source is not for those whose image it is; a pull secret may be sealed with another SLIPWAY_SECRET. */
@@ -68,11 +68,4 @@ function openLogins(source: Source): RegistryLogin[] | 'unreadable' | null {
   } catch {
     return 'unreadable'
   }
-}
-
-/** As their forms say it. */
-const notThere = { ok: false, fault: 'missing', message: 'not found' } as const
-
-function digestIn(reference: string): string {
-  return reference.slice(reference.indexOf('@') + 1)
 }

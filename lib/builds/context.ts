@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { aptArguments } from '#lib/images/apt.ts'
 import { condaArguments } from '#lib/images/conda.ts'
+import { digestPattern } from '#lib/images/digest.ts'
 import type { BuildSpec } from '#lib/images/types.ts'
 import {
   aptConf,
@@ -38,7 +39,6 @@ export class UnusableBase extends Error {
 const userPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/
 const folderPattern = /^(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)+$/
 const namePattern = /^[a-z0-9][A-Za-z0-9_./:-]*$/
-const digestPattern = /^sha256:[0-9a-f]{64}$/
 
 /** Writes the context of one build. Throws UnusableBase when the base's own facts are not plain. */
 export function buildContext(spec: BuildSpec, base: PinnedBase, options: ContextOptions = {}): BuildContext {

@@ -6,8 +6,10 @@ import type { Diagnosis } from './diagnosis.ts'
 
 export type ReferenceFault = 'missing' | 'unauthorised' | 'unreachable' | 'timeout' | 'invalid' | 'inside'
 
+type Fault = { fault: ReferenceFault; message: string }
+
 /** What `docker-buildx imagetools inspect` said on its standard error: texts of 0.13, and of newer ones as far as known. */
-export function inspectionFault(stderr: string): { fault: ReferenceFault; message: string } {
+export function inspectionFault(stderr: string): Fault {
   const last = stderr.trim().split('\n').at(-1) ?? ''
   const message = last.replace(/^ERROR: /, '').slice(0, 300)
   const fault = registryFault(message) ?? 'unreachable'
@@ -52,4 +54,10 @@ export function explainInspection(reference: string, fault: ReferenceFault, mess
     invalid: { summary: `${reference} cannot be used.`, advice: message },
   }
   return { ...words[fault], field: fault === 'unauthorised' ? 'pullSecret' : 'base', code: `base-${fault}` }
+}
+
+/** The same as one text, for a field. */
+export function tellInspection(reference: string, { fault, message }: Fault): string {
+  const { summary, advice } = explainInspection(reference, fault, message)
+  return `${summary} ${advice}`
 }

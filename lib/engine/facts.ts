@@ -1,5 +1,6 @@
 /** Everything that a registry says of a reference: what `inspectImage` tells, and the size of the layers. */
 import { z } from 'zod'
+import { digestText } from '#lib/images/digest.ts'
 import { factsOf } from '#lib/images/facts.ts'
 import { pinned } from '#lib/images/reference.ts'
 import type { ImageFacts } from '#lib/images/types.ts'
@@ -16,7 +17,7 @@ const manifest = z.object({ layers: z.array(blob), config: blob })
 const index = z.object({
   manifests: z.array(
     z.object({
-      digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      digest: digestText,
       platform: z.object({ os: z.string(), architecture: z.string() }).optional(),
     }),
   ),

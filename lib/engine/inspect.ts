@@ -1,6 +1,7 @@
 /** Looks a reference up in its registry. Needs no engine: `docker-buildx imagetools inspect` asks the registry itself. */
 import { z } from 'zod'
 import { inspectionFault, type ReferenceFault } from '#lib/builds/inspection-fault.ts'
+import { digestText } from '#lib/images/digest.ts'
 import { type RegistryLogin, removeDockerConfig, writeDockerConfig } from '#lib/secrets/docker-config.ts'
 import { refuseInside } from './ask-outside.ts'
 import { registryEnvironment } from './environment.ts'
@@ -17,6 +18,9 @@ export type InspectedImage = {
 }
 
 export type FailedInspection = { ok: false; fault: ReferenceFault; message: string }
+/** How a registry answers for what is not there. What is not for somebody is told like that, too. */
+export const notThere: FailedInspection = { ok: false, fault: 'missing', message: 'not found' }
+
 export type Inspection = { ok: true; image: InspectedImage } | FailedInspection
 
 /** A registry that accepts and never answers would hold everyone for ever. */
@@ -35,7 +39,7 @@ const imageConfig = z.object({
 type ImageConfig = z.output<typeof imageConfig>
 
 const inspected = z.object({
-  manifest: z.object({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) }),
+  manifest: z.object({ digest: digestText }),
   image: z.record(z.string(), z.unknown()),
 })
 

@@ -1,5 +1,6 @@
 /** Reads what a base would run of its own, from the configurations of the platforms that may be built. */
 import { z } from 'zod'
+import { digestText } from '#lib/images/digest.ts'
 import { platformFamily } from '#lib/images/platform.ts'
 import { pinned } from '#lib/images/reference.ts'
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
@@ -7,9 +8,8 @@ import { mapAtMost } from './map-at-most.ts'
 import { readBlob } from './read-blob.ts'
 import { readVerified, type Until } from './read-verified.ts'
 
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 const platform = named(z.object({ os: z.string().default(''), architecture: z.string().default('') }))
-const described = named(z.object({ digest, platform: platform.optional() }))
+const described = named(z.object({ digest: digestText, platform: platform.optional() }))
 
 /**
  * What is both an index and a manifest is read as both: one reader takes it for this, another for that. The oldest kind of

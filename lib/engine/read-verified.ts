@@ -1,5 +1,5 @@
 /** Reads what a registry has under a digest, and whether it is that. */
-import { createHash } from 'node:crypto'
+import { digestIn, digestOf } from '#lib/images/digest.ts'
 import { askImagetools } from './inspect.ts'
 
 /** `until`: a moment of performance.now(). */
@@ -20,17 +20,12 @@ export async function readVerified(
     limitMs,
     signal,
   })
-  return failed ? null : parseVerified(stdout, digestOf(reference))
+  return failed ? null : parseVerified(stdout, digestIn(reference))
 }
 
 /** The JSON of a text; null where the text is not what the digest says. */
 export function parseVerified(text: string, digest: string): unknown {
-  const found = createHash('sha256').update(text).digest('hex')
-  return digest === `sha256:${found}` ? parseOnce(text) : null
-}
-
-function digestOf(reference: string): string {
-  return reference.slice(reference.indexOf('@') + 1)
+  return digest === digestOf(text) ? parseOnce(text) : null
 }
 
 /** Of a name that stands twice in one object each reader takes another, so there is none. */

@@ -1,6 +1,6 @@
 /** What builds pushed, as the registry keeps it: tags are moved, copies removed. https://distribution.github.io/distribution/spec/api/ */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { digestOf, digestText } from '#lib/images/digest.ts'
 import { parseReference } from '#lib/images/reference.ts'
 import { type Access, type Answer, askRegistry } from '#lib/secrets/registry-client.ts'
 import { RegistryFault } from '#lib/secrets/registry-fault.ts'
@@ -20,8 +20,7 @@ const manifestTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ]
 
-const digestOfPart = z.string().regex(/^sha256:[0-9a-f]{64}$/)
-const index = z.object({ manifests: z.array(z.object({ digest: digestOfPart })) })
+const index = z.object({ manifests: z.array(z.object({ digest: digestText })) })
 
 /** Points a tag at what the registry has under a digest. Null when done, else why not. 15 s at most. */
 export async function pointTag({ reference, digest }: Copy, tag: string): Promise<string | null> {
@@ -80,10 +79,6 @@ function partsOf({ status, text }: Answer, digest: string): string[] {
   if (status !== 200 || digestOf(text) !== digest) return []
   const parsed = index.safeParse(JSON.parse(text))
   return parsed.success ? parsed.data.manifests.map(({ digest }) => digest) : []
-}
-
-function digestOf(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 
 function refusal(status: number): string {

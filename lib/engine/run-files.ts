@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { decideRunState, type ProcessNow, type Runners } from '#lib/builds/run-state.ts'
+import { digestText } from '#lib/images/digest.ts'
 
 /** `group` is the process group to signal. */
 export type RunStatus =
@@ -28,7 +29,7 @@ const pids = z
     }),
   )
 
-const metadata = z.object({ 'containerimage.digest': z.string().regex(/^sha256:[0-9a-f]{64}$/) })
+const metadata = z.object({ 'containerimage.digest': digestText })
 
 /** Reads a build folder and looks at the processes that it names. */
 export async function readRunStatus(folder: string): Promise<RunStatus> {

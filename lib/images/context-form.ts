@@ -1,20 +1,11 @@
 /** What of a form is needed to show the build context before anything is saved. */
 import { z } from 'zod'
-import { customWith, type FormOptions, hasPackages, noPackages } from './form.ts'
+import { customWith, type FormOptions, hasPackages, noPackages, specFields } from './form.ts'
 
 /** `name`: the image that is rebuilt; empty for one that is added. */
 export function contextForm(options: FormOptions) {
   return customWith(options)
-    .pick({
-      ownerGroupId: true,
-      base: true,
-      baseTriggers: true,
-      isAgreed: true,
-      pullSecretId: true,
-      apt: true,
-      conda: true,
-      pip: true,
-    })
+    .pick({ ownerGroupId: true, ...specFields })
     .extend({ name: z.string().default('') })
     .refine((lists) => hasPackages({ ...lists, source: 'custom' }), noPackages)
 }

@@ -90,6 +90,17 @@ export const customWith = ({ allowPipUrls }: FormOptions) =>
   })
 
 /** `allowPipUrls`: whether a line of the Pip list may be an address, which the administrator decides. */
+/** Fields of a custom image that say what is built. */
+export const specFields = {
+  base: true,
+  baseTriggers: true,
+  isAgreed: true,
+  pullSecretId: true,
+  apt: true,
+  conda: true,
+  pip: true,
+} as const
+
 export type FormOptions = { allowPipUrls: boolean }
 
 /** zod leaves these out once a field is at fault; people want all faults at once. */

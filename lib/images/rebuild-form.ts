@@ -1,19 +1,11 @@
 /** The form that rebuilds a custom image: its spec, every field of it editable. */
 import { z } from 'zod'
-import { customWith, type FormOptions, hasPackages, noPackages, ticked } from './form.ts'
+import { customWith, type FormOptions, hasPackages, noPackages, specFields, ticked } from './form.ts'
 
 /** `seen`: the build whose spec the form was filled with; a later one is told, not overwritten. */
 export function rebuildForm(options: FormOptions) {
   return customWith(options)
-    .pick({
-      base: true,
-      baseTriggers: true,
-      isAgreed: true,
-      pullSecretId: true,
-      apt: true,
-      conda: true,
-      pip: true,
-    })
+    .pick(specFields)
     .extend({
       name: z.string().default(''),
       seen: z.coerce.number().int().positive(),

@@ -1,6 +1,6 @@
 import { ownersOf, type Viewer } from '#lib/access.ts'
 import { spend } from '#lib/auth/limits.ts'
-import type { FailedInspection } from '#lib/engine/inspect.ts'
+import { type FailedInspection, notThere } from '#lib/engine/inspect.ts'
 import type { RegistryLogin } from '#lib/secrets/docker-config.ts'
 import { pullLogins } from '#lib/secrets/logins.ts'
 
@@ -36,8 +36,6 @@ function loginsFor(viewer: Viewer, question: Question, opener: Viewer): Registry
   return pullLogins(ownersOf(question.ownerGroupId), question, opener) ?? notForGroup
 }
 
-/** How a registry answers for what is not there: whether it is, is not told. */
-const notThere: FailedInspection = { ok: false, fault: 'missing', message: 'not found' }
 const notForGroup: FailedInspection = {
   ok: false,
   fault: 'invalid',

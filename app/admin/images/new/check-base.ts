@@ -1,6 +1,6 @@
 /** What only its registry can say about the base of a form. */
 import { canLetBaseReachOut, type Viewer } from '#lib/access.ts'
-import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { tellInspection } from '#lib/builds/inspection-fault.ts'
 import { type BaseInspection, inspectBase } from '#lib/engine/inspect-base.ts'
 import type { FormValues } from '#lib/form-state.ts'
 import {
@@ -31,10 +31,7 @@ export async function lookUpBase(
 /** Looks the base of a form up; it is at fault where it cannot be read, or would run what nobody agreed to. */
 export async function checkBase(viewer: Viewer, sent: Sent, opener = viewer): Promise<CheckedBase> {
   const inspection = await lookUpBase(viewer, sent, opener)
-  if (!inspection.ok) {
-    const { summary, advice } = explainInspection(sent.base, inspection.fault, inspection.message)
-    return { faults: { base: [`${summary} ${advice}`] }, shown: {} }
-  }
+  if (!inspection.ok) return { faults: { base: [tellInspection(sent.base, inspection)] }, shown: {} }
   const { triggers } = inspection.image
   const faults = triggers.length > 0 ? findDisagreement(viewer, sent, triggers) : {}
   const shown = showAgain(sent, triggers)

@@ -1,7 +1,6 @@
 import type { Viewer } from '#lib/access.ts'
-import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { tellInspection } from '#lib/builds/inspection-fault.ts'
 import { readFacts } from '#lib/engine/facts.ts'
-import type { FailedInspection } from '#lib/engine/inspect.ts'
 import type { ImageFacts, Registered } from '#lib/images/types.ts'
 import { askRegistryFor, type Question, refuseReference } from '../ask-registry.ts'
 import type { Faults } from './check.ts'
@@ -36,17 +35,14 @@ export function lookUpBoth(viewer: Viewer, { reference, gpuReference, ...rest }:
 /** What a registry says of one reference; 15 s at most. */
 export async function lookUpFacts(viewer: Viewer, asked: Question, opener = viewer): Promise<Found> {
   const answer = await askRegistryFor(viewer, asked, opener, readFacts)
-  return answer.ok ? { facts: answer.facts, fault: null } : { facts: null, fault: inWords(asked, answer) }
+  return answer.ok
+    ? { facts: answer.facts, fault: null }
+    : { facts: null, fault: tellInspection(asked.reference, answer) }
 }
 
 function findRefusal(viewer: Viewer, asked: Question, opener: Viewer): Maybe {
   const refusal = refuseReference(viewer, asked, opener)
-  return refusal ? { facts: null, fault: inWords(asked, refusal) } : nothing
-}
-
-function inWords({ reference }: Question, { fault, message }: FailedInspection): string {
-  const { summary, advice } = explainInspection(reference, fault, message)
-  return `${summary} ${advice}`
+  return refusal ? { facts: null, fault: tellInspection(asked.reference, refusal) } : nothing
 }
 
 function faultsOf(main: Maybe, gpu: Maybe): Faults {

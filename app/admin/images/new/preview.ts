@@ -2,7 +2,7 @@ import { getManagedImage } from '#db/queries/managed-image.ts'
 import { canCreateImage, canManageImages, type Viewer } from '#lib/access.ts'
 import { runAction } from '#lib/auth/action.ts'
 import { type BuildContext, UnusableBase } from '#lib/builds/context.ts'
-import { explainInspection } from '#lib/builds/inspection-fault.ts'
+import { tellInspection } from '#lib/builds/inspection-fault.ts'
 import { contextOf } from '#lib/engine/build-context.ts'
 import type { InspectedBase } from '#lib/engine/inspect-base.ts'
 import { type FormState, failed, idle, invalid } from '#lib/form-state.ts'
@@ -28,8 +28,7 @@ export function previewContext(formData: FormData, options: FormOptions): Promis
     const faults = findVanished(opener, { groupIds: [], pullSecretId: form.pullSecretId, ownerGroupId })
     if (Object.keys(faults).length > 0) return invalid(values, faults)
     const inspection = await lookUpBase(viewer, { ...form, ownerGroupId }, opener)
-    if (!inspection.ok)
-      return invalid(values, { base: [sentence(form.base, inspection.fault, inspection.message)] })
+    if (!inspection.ok) return invalid(values, { base: [tellInspection(form.base, inspection)] })
     const { image: base } = inspection
     const context = writeContext({ ...form, ownerGroupId }, base)
     if (typeof context === 'string') return invalid(values, { base: [context] })
@@ -56,12 +55,8 @@ function writeContext(
   try {
     return contextOf({ spec, ownerGroupId }, base)
   } catch (error) {
-    if (error instanceof UnusableBase) return sentence(spec.base, 'invalid', error.message)
+    if (error instanceof UnusableBase)
+      return tellInspection(spec.base, { fault: 'invalid', message: error.message })
     throw error
   }
-}
-
-function sentence(...fault: Parameters<typeof explainInspection>): string {
-  const { summary, advice } = explainInspection(...fault)
-  return `${summary} ${advice}`
 }
